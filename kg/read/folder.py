@@ -1,0 +1,190 @@
+"""Reads a whole data folder: which file holds which kind of record.
+
+The layout is the contract with the curators (each folder has a README). A file that fits nowhere
+is a problem, so that nothing lies in the folder unread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import TypeVar
+
+import pyoxigraph as ox
+from pydantic import BaseModel
+
+from kg import records
+from kg.located import Read, validated
+from kg.problems import Problem
+from kg.read.bibtex import read_bibliography
+from kg.read.blocks import read_blocks
+from kg.read.tables import read_table
+from kg.read.text import shown
+from kg.read.turtle import read_turtle
+from kg.records import Records
+
+__all__ = ["Folder", "data_files", "read_folder"]
+
+M = TypeVar("M", bound=BaseModel)
+
+_CITATION_COLUMNS = [
+    *("source", "line", "line_end", "page", "printed", "work", "number", "function"),
+    *("findings", "claims", "inferred", "reason_fr", "reason_en"),
+]
+_IGNORED = (".md", ".txt")
+
+
+@dataclass
+class Folder:
+    """What a data folder says: its records, and the triples of its link files by file."""
+
+    records: Records = field(default_factory=Records)
+    links: dict[str, list[ox.Triple]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def data_files(data: Path) -> list[Path]:
+    """Every file of a data folder that holds data, in order of path."""
+    return sorted(
+        path
+        for path in data.rglob("*")
+        if path.is_file()
+        and path.suffix not in _IGNORED
+        and not any(part.startswith(".") for part in path.relative_to(data).parts)
+    )
+
+
+def read_folder(data: Path) -> Folder:
+    """Read all files of a data folder."""
+    folder = Folder()
+    if not data.is_dir():
+        problem = Problem(shown(data), None, "There is no such folder", "Name a data folder")
+        folder.problems.append(problem)
+        return folder
+    files = data_files(data)
+    if not files:
+        message = "The folder holds no data"
+        folder.problems.append(Problem(shown(data), None, message, "Name a data folder"))
+    for path in files:
+        reader = _reader(path.relative_to(data))
+        if reader is None:
+            message = "This file fits none of the kinds of data"
+            remedy = "Move it to the folder of its kind (see data/README.md) or take it out"
+            folder.problems.append(Problem(shown(path), None, message, remedy))
+        else:
+            reader(folder, path)
+    return folder
+
+
+_Reader = Callable[[Folder, Path], None]
+
+
+def _reader(path: PurePath) -> _Reader | None:
+    for pattern, reader in _LAYOUT.items():
+        if path.match(pattern) and len(path.parts) == len(PurePath(pattern).parts):
+            return reader
+    return None
+
+
+def _blocks(model: type[M], what: str, kind: Callable[[Records], list[Read[M]]]) -> _Reader:
+    def read(folder: Folder, path: Path) -> None:
+        blocks, problems = read_blocks(path)
+        folder.problems += problems
+        for content, lines in blocks:
+            name = content.get("id") if isinstance(content, dict) else None
+            title = f"The {what} {name!r}" if name else f"A {what}"
+            record, faults = validated(model, content, shown(path), lines, title)
+            folder.problems += faults
+            if record is not None:
+                kind(folder.records).append(record)
+
+    return read
+
+
+def _table(
+    model: type[M],
+    what: str,
+    columns: list[str],
+    kind: Callable[[Records], list[Read[M]]],
+    *,
+    optional: tuple[str, ...] = (),
+    lists: tuple[str, ...] = (),
+) -> _Reader:
+    def read(folder: Folder, path: Path) -> None:
+        rows, problems = read_table(path, columns, optional)
+        folder.problems += problems
+        for row, line in rows:
+            content = _cells(row, lists)
+            record, faults = validated(model, content, shown(path), {(): line}, f"The {what}")
+            folder.problems += faults
+            if record is not None:
+                kind(folder.records).append(record)
+
+    return read
+
+
+def _cells(cells: dict[str, str], lists: tuple[str, ...]) -> dict[str, object]:
+    return {
+        name: tuple(part.strip() for part in value.split(";") if part.strip())
+        if name in lists
+        else value
+        for name, value in cells.items()
+        if value or name in lists
+    }
+
+
+def _bibliography(folder: Folder, path: Path) -> None:
+    works, problems = read_bibliography(path)
+    folder.records.works += works
+    folder.problems += problems
+
+
+def _links(folder: Folder, path: Path) -> None:
+    triples, problems = read_turtle(path)
+    folder.links[shown(path)] = triples
+    folder.problems += problems
+
+
+_LAYOUT: dict[str, _Reader] = {
+    "sources.yaml": _blocks(records.SourceRecord, "source", lambda r: r.sources),
+    "organisations.yaml": _blocks(
+        records.OrganisationRecord, "organisation", lambda r: r.organisations
+    ),
+    "disagreements.yaml": _blocks(
+        records.ConcernedDisagreementRecord, "disagreement", lambda r: r.disagreements
+    ),
+    "people.csv": _table(
+        records.PersonRecord, "spelling", ["printed", "person"], lambda r: r.people
+    ),
+    "programmes/*.yaml": _blocks(records.ProgrammeRecord, "programme", lambda r: r.programmes),
+    "studies/*.yaml": _blocks(records.StudyRecord, "study", lambda r: r.studies),
+    "claims/*.yaml": _blocks(records.ClaimRecord, "claim", lambda r: r.claims),
+    "findings/*.yaml": _blocks(records.FindingRecord, "finding", lambda r: r.findings),
+    "terms/*.yaml": _blocks(records.TermRecord, "term", lambda r: r.terms),
+    "citations/*.csv": _table(
+        records.CitationRecord,
+        "citation",
+        _CITATION_COLUMNS,
+        lambda r: r.citations,
+        optional=("id",),
+        lists=("findings", "claims"),
+    ),
+    "bibliography/*.bib": _bibliography,
+    "bibliography/occurrences/*.csv": _table(
+        records.OccurrenceRecord, "occurrence", ["work", "place"], lambda r: r.occurrences
+    ),
+    "bibliography/corrections/*.csv": _table(
+        records.CorrectionRecord,
+        "correction",
+        ["work", "field", "printed", "corrected", "place", "reason_fr", "reason_en"],
+        lambda r: r.corrections,
+    ),
+    "bibliography/records/*.csv": _table(
+        records.PublicRecordRecord,
+        "public record",
+        ["work", "name", "url", "shows"],
+        lambda r: r.public_records,
+    ),
+    "links/*.ttl": _links,
+}

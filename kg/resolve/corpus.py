@@ -1,0 +1,84 @@
+"""The order in which records become the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.entities import Corpus, Section, Source
+from kg.located import Read
+from kg.problems import Problem
+from kg.records import Records, SourceRecord
+from kg.resolve.citations import resolve_citations
+from kg.resolve.context import Concepts, Context
+from kg.resolve.evidence import resolve_claims, resolve_findings, resolve_studies
+from kg.resolve.people import People, resolve_organisations
+from kg.resolve.programmes import resolve_disagreements, resolve_programmes
+from kg.resolve.terms import resolve_terms
+from kg.resolve.works import (
+    resolve_corrections,
+    resolve_occurrences,
+    resolve_public_records,
+    resolve_works,
+)
+
+__all__ = ["resolve"]
+
+
+def resolve(records: Records, concepts: Concepts) -> tuple[Corpus, list[Problem]]:
+    """The corpus that the records come to, and every problem on the way.
+
+    `concepts` holds the identifiers of each scheme, and under `citation-function` the local names
+    of the CiTO properties in use.
+    """
+    context = Context(concepts)
+    works = context.unique("work", records.works, "key")
+    programmes = context.unique("programme", records.programmes)
+    studies = context.unique("study", records.studies)
+    claims = context.unique("claim", records.claims)
+    findings = context.unique("finding", records.findings)
+    terms = context.unique("term", records.terms)
+
+    corpus = Corpus()
+    corpus.sources = _sources(context, records.sources)
+    corpus.organisations = resolve_organisations(context, records.organisations)
+    people = People(context, records.people, corpus.organisations)
+    corpus.works = resolve_works(context, works, people)
+    corpus.persons = people.persons()
+    corpus.occurrences = resolve_occurrences(context, records.occurrences)
+    corpus.corrections = resolve_corrections(context, records.corrections)
+    corpus.public_records = resolve_public_records(context, records.public_records)
+    corpus.programmes, corpus.disagreements = resolve_programmes(context, programmes)
+    corpus.studies = resolve_studies(context, studies)
+    corpus.claims = resolve_claims(context, claims)
+    corpus.findings = resolve_findings(context, findings)
+    corpus.citations = resolve_citations(
+        context, records.citations, corpus.sources, corpus.findings, corpus.studies
+    )
+    corpus.terms = resolve_terms(context, terms)
+    corpus.disagreements += resolve_disagreements(context, records.disagreements)
+    return corpus, context.problems
+
+
+def _sources(context: Context, reads: Sequence[Read[SourceRecord]]) -> dict[str, Source]:
+    for read in context.unique("source", reads):
+        record = read.value
+        context.thing(read, "work", record.work, "work")
+        sections = tuple(Section(s.number, s.heading, s.line) for s in record.sections)
+        if len({s.number for s in sections}) != len(sections):
+            message = f"Two sections of {record.id!r} have the same number"
+            context.report(read.problem(message, "Number them apart", "sections"))
+        if [s.line for s in sections] != sorted(s.line for s in sections):
+            message = f"The sections of {record.id!r} are not in order of line"
+            context.report(read.problem(message, "Put them in order", "sections"))
+        context.sources[record.id] = Source(
+            record.id,
+            record.label,
+            record.language,
+            record.work,
+            record.file,
+            record.sha256,
+            sections,
+        )
+        if record.lines is not None:
+            context.lengths[record.id] = record.lines
+    return context.sources

@@ -1,0 +1,97 @@
+"""Names and the agents they stand for.
+
+A name as printed on a work is one thing, the person it stands for another. By default a name
+stands for the person whose identifier is its own slug; `people.csv` says where two spellings are
+one person. A corporate name stands for the organisation of that name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.entities import Contribution, Organisation, Person, Thing, Words
+from kg.iris import slug
+from kg.located import Read
+from kg.records import NameRecord, OrganisationRecord, PersonRecord, WorkRecord
+from kg.resolve.context import Context, words
+
+__all__ = ["People", "resolve_organisations"]
+
+
+def resolve_organisations(
+    context: Context, reads: Sequence[Read[OrganisationRecord]]
+) -> dict[str, Organisation]:
+    """The organisations of the curated list."""
+    found = {}
+    for read in context.unique("organisation", reads):
+        record = read.value
+        if record.country is None or context.concept(read, "country", record.country, "country"):
+            found[record.id] = Organisation(record.id, words(record.label), record.country)
+    return found
+
+
+class People:
+    """Finds the agent of each name, and remembers every spelling."""
+
+    def __init__(
+        self,
+        context: Context,
+        aliases: Sequence[Read[PersonRecord]],
+        organisations: dict[str, Organisation],
+    ) -> None:
+        self._context = context
+        self._organisations = organisations
+        self._aliases = {
+            read.value.printed: read for read in context.unique("spelling", aliases, "printed")
+        }
+        self._used: set[str] = set()
+        self._names: dict[str, list[NameRecord]] = {}
+
+    def contributions(self, work: WorkRecord) -> tuple[Contribution, ...]:
+        """The authors and editors of a work in order, and the unnamed rest."""
+        names = [("author", name) for name in work.author]
+        names += [("editor", name) for name in work.editor]
+        found = [
+            Contribution(position, role, self._agent(name), name.family, name.given)
+            for position, (role, name) in enumerate(names, 1)
+        ]
+        if work.others:
+            found.append(Contribution(len(found) + 1, "others", None, "et al.", ""))
+        return tuple(found)
+
+    def _agent(self, name: NameRecord) -> Thing:
+        if name.corporate:
+            return ("organisation", self._organisation(name.family))
+        alias = self._aliases.get(name.printed)
+        if alias is not None:
+            self._used.add(name.printed)
+        identifier = alias.value.person if alias is not None else slug(name.printed)
+        self._names.setdefault(identifier, []).append(name)
+        return ("person", identifier)
+
+    def _organisation(self, name: str) -> str:
+        for organisation in self._organisations.values():
+            if name in (organisation.label.fr, organisation.label.en):
+                return organisation.id
+        identifier = slug(name)
+        self._organisations.setdefault(
+            identifier, Organisation(identifier, Words(name, name), None)
+        )
+        return identifier
+
+    def persons(self) -> dict[str, Person]:
+        """All persons met, each under the fullest spelling that gives its own identifier."""
+        for printed, alias in self._aliases.items():
+            if printed not in self._used:
+                message = f"No work prints the name {printed!r}"
+                remedy = "Correct it or take the line out"
+                self._context.report(alias.problem(message, remedy, dangling=True))
+        found = {}
+        for identifier, names in sorted(self._names.items()):
+            own = [name for name in names if slug(name.printed) == identifier] or names
+            best = max(own, key=lambda name: (len(name.given), name.printed))
+            spellings = tuple(sorted({name.printed for name in names}))
+            found[identifier] = Person(identifier, best.family, best.given, spellings)
+        self._context.known["person"] = set(found)
+        self._context.known.setdefault("organisation", set()).update(self._organisations)
+        return found
