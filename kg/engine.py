@@ -1,0 +1,202 @@
+"""The seam through which every query runs, whoever asks it.
+
+`Engine` is what the layers above know. `OxigraphEngine` runs queries in this process over an
+open Oxigraph store. A pool of killable workers or a remote SPARQL server is another class with
+the same five methods; nothing above changes.
+
+Three facts about the engine decide the shape of this interface: results may only be read in the
+thread that ran the query (so every method returns finished values, never an iterator), the view
+of all graphs as one repeats a triple that stands in two graphs (so the build puts each triple in
+exactly one), and queries cannot be interrupted from Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from kg.problems import PairkgError
+
+__all__ = [
+    "GRAPH_FORMATS",
+    "RESULT_FORMATS",
+    "Answer",
+    "Dataset",
+    "Engine",
+    "EngineError",
+    "OxigraphEngine",
+    "QuerySyntaxError",
+    "Table",
+    "Term",
+    "WrongFormatError",
+]
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+RESULT_FORMATS: dict[str, ox.QueryResultsFormat] = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+"""Formats of a table or a truth value."""
+
+GRAPH_FORMATS: dict[str, ox.RdfFormat] = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+"""Formats of a graph."""
+
+
+class EngineError(PairkgError):
+    """The engine could not answer."""
+
+
+class QuerySyntaxError(EngineError):
+    """The text is not a SPARQL 1.1 query."""
+
+
+class WrongFormatError(EngineError):
+    """The format asked for cannot carry this form of result (a table as Turtle, say)."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The answer of a SELECT: variable names, and one row of terms (None = unbound) a solution."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The protocol's dataset: IRIs for the default graph and the named graphs; empty = all."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A serialised answer: its form (`table`, `truth` or `graph`), its format and its bytes."""
+
+    form: str
+    format: str
+    body: bytes
+
+
+class Engine(Protocol):
+    """Runs SPARQL 1.1 queries over one unchanging graph; safe to call from any thread."""
+
+    def select(self, text: str) -> Table:
+        """Run a SELECT over the union of all graphs."""
+        ...
+
+    def ask(self, text: str) -> bool:
+        """Run an ASK over the union of all graphs."""
+        ...
+
+    def construct(self, text: str) -> tuple[ox.Triple, ...]:
+        """Run a CONSTRUCT or DESCRIBE over the union of all graphs; duplicates removed."""
+        ...
+
+    def answer(self, text: str, formats: Sequence[str], dataset: Dataset) -> Answer:
+        """Run any query and serialise it in the first of `formats` that its form allows.
+
+        Raises WrongFormatError when none does, QuerySyntaxError on a malformed query.
+        """
+        ...
+
+    def size(self) -> int:
+        """How many quads the graph holds."""
+        ...
+
+
+class OxigraphEngine:
+    """Queries over an Oxigraph store opened in this process."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def _run(
+        self, text: str, dataset: Dataset | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        dataset = dataset or Dataset()
+        default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [
+            ox.NamedNode(iri) for iri in dataset.default
+        ]
+        named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in dataset.named]
+        restricted = bool(default or named)
+        try:
+            return self._store.query(
+                text,
+                use_default_graph_as_union=not restricted,
+                default_graph=default if restricted else None,
+                named_graphs=named if restricted else None,
+            )
+        except SyntaxError as error:
+            raise QuerySyntaxError(str(error)) from None
+        except (OSError, RuntimeError, ValueError) as error:
+            raise EngineError(str(error)) from None
+
+    def select(self, text: str) -> Table:
+        """Run a SELECT over the union of all graphs."""
+        solutions = self._run(text)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise EngineError("This query is not a SELECT.")
+        columns = tuple(variable.value for variable in solutions.variables)
+        width = range(len(columns))
+        rows = tuple(tuple(_plain(row[i]) for i in width) for row in solutions)
+        return Table(columns, rows)
+
+    def ask(self, text: str) -> bool:
+        """Run an ASK over the union of all graphs."""
+        truth = self._run(text)
+        if not isinstance(truth, ox.QueryBoolean):
+            raise EngineError("This query is not an ASK.")
+        return bool(truth)
+
+    def construct(self, text: str) -> tuple[ox.Triple, ...]:
+        """Run a CONSTRUCT or DESCRIBE over the union of all graphs; duplicates removed."""
+        triples = self._run(text)
+        if not isinstance(triples, ox.QueryTriples):
+            raise EngineError("This query is neither a CONSTRUCT nor a DESCRIBE.")
+        return tuple(dict.fromkeys(triples))
+
+    def answer(self, text: str, formats: Sequence[str], dataset: Dataset) -> Answer:
+        """Run any query and serialise it in the first of `formats` that its form allows."""
+        result = self._run(text, dataset)
+        try:
+            if isinstance(result, ox.QueryTriples):
+                name = _first(formats, GRAPH_FORMATS)
+                body = ox.serialize(dict.fromkeys(result), format=GRAPH_FORMATS[name])
+                return Answer("graph", name, body or b"")
+            name = _first(formats, RESULT_FORMATS)
+            form = "truth" if isinstance(result, ox.QueryBoolean) else "table"
+            return Answer(form, name, result.serialize(format=RESULT_FORMATS[name]) or b"")
+        except (OSError, RuntimeError, ValueError) as error:
+            raise EngineError(str(error)) from None
+
+    def size(self) -> int:
+        """How many quads the graph holds."""
+        return len(self._store)
+
+
+def _first(wanted: Sequence[str], possible: Mapping[str, object]) -> str:
+    for name in wanted:
+        if name in possible:
+            return name
+    raise WrongFormatError(
+        f"This form of result comes as {', '.join(possible)}, not as {', '.join(wanted)}."
+    )
+
+
+def _plain(term: object) -> Term | None:
+    if term is None or isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal):
+        return term
+    raise EngineError("Quoted triples are not part of SPARQL 1.1 results.")

@@ -1,0 +1,160 @@
+"""The one door to the store: generations on disk, written once, swapped in whole.
+
+A store is a folder. Each build writes a generation, an Oxigraph database of its own, beside the
+others; a small file `current` names the one in service and is replaced in one step. Readers open
+a generation read-only, so a build never disturbs them and a failed build leaves no trace.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.engine import OxigraphEngine
+from kg.problems import PairkgError
+
+__all__ = [
+    "Generation",
+    "NoGraphError",
+    "OpenGeneration",
+    "StoreError",
+    "current",
+    "find",
+    "open_current",
+    "open_generation",
+    "put_in_service",
+    "write_generation",
+]
+
+KEPT = 3
+"""How many generations stay: the one in service, and older ones that a reader may still hold."""
+
+
+class StoreError(PairkgError):
+    """The store cannot be read or written."""
+
+
+class NoGraphError(StoreError):
+    """The store has no generation in service."""
+
+
+@dataclass(frozen=True)
+class Generation:
+    """A whole graph on disk: its identifier, its folder, how many quads, under which base."""
+
+    id: str
+    path: Path
+    triples: int
+    base: str
+
+
+@dataclass(frozen=True)
+class OpenGeneration:
+    """A generation with an engine over it."""
+
+    engine: OxigraphEngine
+    generation: Generation
+
+
+def current(store: Path) -> str | None:
+    """The identifier of the generation in service."""
+    try:
+        return (store / "current").read_text(encoding="ascii").strip() or None
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(f"The store {store} cannot be read: {_reason(error)}.") from None
+
+
+def find(store: Path, identifier: str) -> Generation | None:
+    """The generation of that identifier, if it is whole."""
+    path = store / "generations" / identifier
+    try:
+        facts = json.loads((path / "generation.json").read_text(encoding="utf-8"))
+        return Generation(identifier, path, int(facts["triples"]), str(facts["base"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def open_generation(generation: Generation) -> OpenGeneration:
+    """Open a generation for reading."""
+    try:
+        store = ox.Store.read_only(str(generation.path / "quads"))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreError(
+            f"The graph at {generation.path} cannot be opened ({_reason(error)}); "
+            "delete that folder and run `pairkg build`."
+        ) from None
+    return OpenGeneration(OxigraphEngine(store), generation)
+
+
+def open_current(store: Path) -> OpenGeneration:
+    """Open the generation in service."""
+    identifier = current(store)
+    generation = find(store, identifier) if identifier is not None else None
+    if generation is None:
+        raise NoGraphError(f"There is no graph in {store}; run `pairkg build` first.")
+    return open_generation(generation)
+
+
+def write_generation(
+    store: Path, identifier: str, quads: Iterable[ox.Quad], base: str
+) -> Generation:
+    """Write a generation whole; nothing is in its place until everything is on disk."""
+    target = store / "generations" / identifier
+    draft = store / "generations" / f".{identifier}-{os.getpid()}"
+    try:
+        draft.mkdir(parents=True)
+        database = ox.Store(str(draft / "quads"))
+        database.bulk_extend(quads)
+        database.flush()
+        database.optimize()
+        triples = len(database)
+        del database
+        _write(draft / "generation.json", json.dumps({"triples": triples, "base": base}))
+        if target.exists():
+            shutil.rmtree(target)
+        draft.rename(target)
+    except OSError as error:
+        raise StoreError(f"The store {store} cannot be written: {_reason(error)}.") from None
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return Generation(identifier, target, triples, base)
+
+
+def put_in_service(store: Path, identifier: str) -> None:
+    """Make a generation the one that readers open, in one step; drop the oldest ones."""
+    draft = store / f".current-{os.getpid()}"
+    try:
+        _write(draft, identifier)
+        draft.replace(store / "current")
+    except OSError as error:
+        raise StoreError(f"The store {store} cannot be written: {_reason(error)}.") from None
+    finally:
+        draft.unlink(missing_ok=True)
+    _drop_old(store, identifier)
+
+
+def _drop_old(store: Path, serving: str) -> None:
+    folders = [path for path in (store / "generations").iterdir() if not path.name.startswith(".")]
+    folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    others = [path for path in folders if path.name != serving]
+    for path in others[KEPT - 1 :]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).rstrip(".")
