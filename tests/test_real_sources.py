@@ -1,0 +1,172 @@
+"""The curated data against the texts it was curated from.
+
+The texts are not part of the project; where they are not beside the checkout, the tests that need
+them are skipped and say so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+import pytest
+
+from kg.assembly import Assembly, assemble, shape_faults
+from kg.entities import Place
+from kg.iris import Iris
+from tests.conftest import DATA, ONTOLOGY, SEEDS
+
+Lines = dict[str, list[str]]
+SPELLED = {
+    1: "un une one premier first",
+    2: "deux two",
+    3: "trois three",
+    4: "quatre four",
+    5: "cinq five",
+    6: "six",
+    7: "sept seven",
+    8: "huit eight",
+    9: "neuf nine",
+    10: "dix ten",
+    16: "seize sixteen",
+    20: "vingt vingtaine twenty",
+    30: "trente trentaine thirty",
+    40: "quarante forty",
+}
+"""Numbers as the sources write them in words."""
+
+
+@pytest.fixture(scope="module")
+def assembly() -> Assembly:
+    return assemble(DATA, ONTOLOGY, Iris())
+
+
+def _folded(text: str) -> str:
+    text = re.sub(r"[\\*_`<>#|]", "", text).replace("’", "'")
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.sub(r"\W+", " ", text).casefold().strip()
+
+
+def _passage(seeds: Lines, place: Place, around: int = 0) -> str:
+    locator = place.locator
+    lines = seeds[locator.source][max(locator.first - 1 - around, 0) : locator.last + around]
+    return _folded(" ".join(lines))
+
+
+def test_the_shipped_data_has_no_fault(assembly: Assembly) -> None:
+    assert shape_faults(assembly) == []
+
+
+def test_the_shipped_data_covers_what_was_asked(assembly: Assembly) -> None:
+    corpus = assembly.corpus
+    assert len(corpus.sources) == 5
+    assert len(corpus.works) >= 170
+    programmes = (
+        "msp msp-1 msp-2 un-chez-soi-dabord denver wins share yale friends-connection adelaide "
+        "scotland marss experts-du-vecu par-quebec gem clubhouse alcoholics-anonymous "
+        "us-hiring-1989"
+    )
+    assert set(programmes.split()) <= set(corpus.programmes)
+    assert len(corpus.claims) >= 38
+    assert len(corpus.findings) >= 140
+    assert len(corpus.citations) >= 250
+    assert len(corpus.terms) >= 13
+
+
+def test_no_claim_is_without_evidence_or_citation(assembly: Assembly) -> None:
+    corpus = assembly.corpus
+    supported = {line.claim for finding in corpus.findings.values() for line in finding.evidence}
+    supported |= {claim for citation in corpus.citations.values() for claim in citation.claims}
+    assert set(corpus.claims) - supported == set()
+
+
+def test_the_sources_are_the_texts_that_were_read(assembly: Assembly, seeds: Lines) -> None:
+    assert set(assembly.corpus.sources) == set(seeds)
+    for source in assembly.corpus.sources.values():
+        content = (SEEDS / source.file).read_bytes()
+        assert hashlib.sha256(content).hexdigest() == source.sha256
+
+
+def test_each_section_begins_where_its_heading_stands(assembly: Assembly, seeds: Lines) -> None:
+    compared = 0
+    for source in assembly.corpus.sources.values():
+        for section in source.sections:
+            if section.heading.startswith("["):
+                continue  # a heading of our own: the source prints none
+            text = _folded(" ".join(seeds[source.id][section.line - 1 : section.line + 3]))
+            start = " ".join(_folded(section.heading).split()[:4])
+            assert start in text, (source.id, section)
+            compared += 1
+    assert compared > 50
+
+
+def test_each_place_holds_text(assembly: Assembly, seeds: Lines) -> None:
+    places = assembly.corpus.places()
+    assert len(places) > 300
+    empty = [str(p.locator) for p in places if not _passage(seeds, p)]
+    assert empty == []
+
+
+def test_each_citation_is_printed_where_it_is_said_to_be(assembly: Assembly, seeds: Lines) -> None:
+    absent = [
+        (citation.id, citation.printed)
+        for citation in assembly.corpus.citations.values()
+        if _folded(citation.printed) not in _passage(seeds, citation.place, around=2)
+    ]
+    assert absent == []
+
+
+def test_each_reference_names_its_work(assembly: Assembly, seeds: Lines) -> None:
+    """A word of the title or a family name stands at each place where a work is printed."""
+    compared = 0
+    for occurrence in assembly.corpus.occurrences:
+        work = assembly.corpus.works[occurrence.work]
+        names = [c.family for c in work.contributions]
+        words = [w for text in (*names, work.title or "") for w in _folded(text).split()]
+        facts = [_folded(value) for _, value in work.facts]
+        passage = _passage(seeds, occurrence.place)
+        long = [word for word in words if len(word) > 3]
+        assert any(w in passage for w in long) or any(f in passage for f in facts), occurrence
+        compared += 1
+    assert compared > 120
+
+
+def test_each_misprint_is_printed_so(assembly: Assembly, seeds: Lines) -> None:
+    corrections = assembly.corpus.corrections
+    assert len(corrections) > 20
+    absent = []
+    for correction in corrections:
+        passage = _passage(seeds, correction.place).replace(" ", "")
+        parts = re.split(r"\s*[;…]\s*", correction.printed) if correction.printed else []
+        if not all(_folded(part).replace(" ", "") in passage for part in parts):
+            absent.append((correction.work, correction.field, correction.printed))
+    assert absent == []
+
+
+def test_each_figure_stands_in_its_passage(assembly: Assembly, seeds: Lines) -> None:
+    """The number of a figure is printed at one of the places of its finding or event.
+
+    Figures that a public record adds are marked in their label; numbers that a source writes in
+    words are read as such.
+    """
+    compared, absent = 0, []
+    carriers = [(f.id, f.places, f.figures) for f in assembly.corpus.findings.values()]
+    for programme in assembly.corpus.programmes.values():
+        carriers += [(f"{programme.id} {e.slug}", e.places, e.figures) for e in programme.events]
+    for name, places, figures in carriers:
+        text = " ".join(_passage(seeds, place) for place in places)
+        for figure in figures:
+            if "public" in figure.label.en:
+                continue
+            compared += 1
+            number = f"{figure.value:f}".replace(".", " ")
+            millions = f"{figure.value / 1_000_000:g}".replace(".", " ") + r"\s?m"
+            spelled = SPELLED.get(int(figure.value), "").split()
+            plain = re.sub(r"(?<=\d) (?=\d{3}\b)", "", text)
+            forms = (rf"\b{number}\b", rf"\b{millions}", *(rf"\b{word}\b" for word in spelled))
+            found = any(re.search(form, plain) for form in forms)
+            if not found:
+                absent.append((name, figure.slug, str(figure.value)))
+    assert compared > 40
+    assert absent == []
