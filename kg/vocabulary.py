@@ -314,12 +314,9 @@ class PROV(DefinedNamespace):
     SoftwareAgent: URIRef  # the program
 
     endedAtTime: URIRef  # when an activity ended
-    generatedAtTime: URIRef  # when an entity was made
-    startedAtTime: URIRef  # when an activity began
     used: URIRef  # activity -> its input
     wasAssociatedWith: URIRef  # activity -> the program
     wasAttributedTo: URIRef  # entity -> who answers for it
-    wasDerivedFrom: URIRef  # entity -> the entity it comes from
     wasGeneratedBy: URIRef  # entity -> the activity that made it
 
 
