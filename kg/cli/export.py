@@ -1,0 +1,77 @@
+"""`pairkg export`: the graph, its bibliography or its networks, for other programs."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from kg.cli.options import store_option
+from kg.cli.speech import give, say
+from kg.export import FORMATS, export
+from kg.problems import PairkgError
+
+__all__ = ["command"]
+
+
+@click.command("export")
+@click.option("--format", "form", type=click.Choice(FORMATS), required=True, help="Format.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write, whole or not at all. By default standard output.",
+)
+@click.option(
+    "--network",
+    type=click.Choice(("all", "claims", "citations")),
+    default="all",
+    show_default=True,
+    help="Which network to write as GraphML.",
+)
+@store_option
+def command(form: str, out: Path | None, network: str, store: Path) -> None:
+    """Export the graph, its bibliography or its networks.
+
+    turtle, trig, nquads and jsonld hold the whole graph (nquads in canonical form: sorted, and
+    without the time of the build); bibtex, ris, csl-json and csv hold the bibliography; graphml
+    holds the networks of claims and citations.
+    """
+    if network != "all" and form != "graphml":
+        raise click.UsageError("'--network' goes with '--format graphml' only")
+    if out is not None and not out.absolute().parent.is_dir():
+        raise click.UsageError(f"'--out': the folder {out.parent} does not exist; make it first")
+    from kg.cli.graph import open_graph
+
+    data = export(open_graph(store), form, network)
+    if out is None:
+        give(data)
+        return
+    _write_whole(out, data)
+    say(f"{out}: {len(data)} bytes of {form}.")
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write beside the file and move into place, so that nobody ever reads half of it."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise PairkgError(f"{path} cannot be written: {error.strerror}.") from None
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.chmod(0o666 & ~_umask())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
