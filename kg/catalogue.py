@@ -67,7 +67,7 @@ _PARAM = re.compile(r"param (?P<name>\w+) (?P<type>\w+) (?P<sort>\w+) (?P<exampl
 _COLUMN = re.compile(r"column (?P<name>\w+): (?P<text>\S.*)")
 _COMPETENCY = re.compile(r"competency: (?P<number>[0-9]{2})")
 _PROLOGUE = re.compile(r"(?:\s*PREFIX\s+[\w-]*:\s*<[^<>\s]*>[ \t]*\n)*")
-_ORDERED = re.compile(r"\}\s*ORDER\s+BY\b", re.IGNORECASE)
+_ORDERED = re.compile(r"\bORDER\s+BY\b[^{}]*\Z", re.IGNORECASE)
 # Texts, IRIs and comments are passed over, so that a `$` inside them is left alone.
 _SLOT = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""'

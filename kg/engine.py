@@ -19,6 +19,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.problems import PairkgError
+from kg.sparql_guard import names_dataset
 
 __all__ = [
     "GRAPH_FORMATS",
@@ -132,10 +133,12 @@ class OxigraphEngine:
         ]
         named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in dataset.named]
         restricted = bool(default or named)
+        # The engine's view of all graphs as one would override a FROM clause.
+        union = not restricted and not names_dataset(text)
         try:
             return self._store.query(
                 text,
-                use_default_graph_as_union=not restricted,
+                use_default_graph_as_union=union,
                 default_graph=default if restricted else None,
                 named_graphs=named if restricted else None,
             )
@@ -171,20 +174,33 @@ class OxigraphEngine:
     def answer(self, text: str, formats: Sequence[str], dataset: Dataset) -> Answer:
         """Run any query and serialise it in the first of `formats` that its form allows."""
         result = self._run(text, dataset)
+        # A result may only be dropped in the thread that made it, so no error may carry it off
+        # in its frames: `result` is let go before anything is raised.
         try:
-            if isinstance(result, ox.QueryTriples):
-                name = _first(formats, GRAPH_FORMATS)
-                body = ox.serialize(dict.fromkeys(result), format=GRAPH_FORMATS[name])
-                return Answer("graph", name, body or b"")
-            name = _first(formats, RESULT_FORMATS)
-            form = "truth" if isinstance(result, ox.QueryBoolean) else "table"
-            return Answer(form, name, result.serialize(format=RESULT_FORMATS[name]) or b"")
-        except (OSError, RuntimeError, ValueError) as error:
-            raise EngineError(str(error)) from None
+            answer: Answer | str = _serialised(result, formats)
+        except (OSError, RuntimeError, ValueError, WrongFormatError) as error:
+            wrong_format = isinstance(error, WrongFormatError)
+            answer = str(error)
+        del result
+        if isinstance(answer, str):
+            raise (WrongFormatError if wrong_format else EngineError)(answer)
+        return answer
 
     def size(self) -> int:
         """How many quads the graph holds."""
         return len(self._store)
+
+
+def _serialised(
+    result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, formats: Sequence[str]
+) -> Answer:
+    if isinstance(result, ox.QueryTriples):
+        name = _first(formats, GRAPH_FORMATS)
+        body = ox.serialize(dict.fromkeys(result), format=GRAPH_FORMATS[name])
+        return Answer("graph", name, body or b"")
+    name = _first(formats, RESULT_FORMATS)
+    form = "truth" if isinstance(result, ox.QueryBoolean) else "table"
+    return Answer(form, name, result.serialize(format=RESULT_FORMATS[name]) or b"")
 
 
 def _first(wanted: Sequence[str], possible: Mapping[str, object]) -> str:

@@ -68,6 +68,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             standalone_mode=False,
         )
         sys.stdout.flush()
+    except SystemExit:
+        code = DONE  # click leaves by itself when the reader of our output has seen enough
     except (Exception, KeyboardInterrupt) as error:
         code, sentences = _explained(error)
         for sentence in sentences:

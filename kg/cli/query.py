@@ -33,8 +33,8 @@ FORMATS = ("table", "json", "xml", "csv", "tsv", "turtle", "ntriples", "jsonld")
 @store_option
 def command(file: str, form: str | None, store: Path) -> None:
     """Run the SPARQL query in FILE ('-': standard input) on the graph, read only."""
-    from api.sparql_guard import QueryRefused, check_query
     from kg.engine import Dataset, QuerySyntaxError, WrongFormatError
+    from kg.sparql_guard import check_query
     from kg.store import open_current
 
     text = _read(file)
@@ -42,8 +42,6 @@ def command(file: str, form: str | None, store: Path) -> None:
     try:
         check_query(text)
         answer = engine.answer(text, _engine_formats(form), Dataset())
-    except QueryRefused as error:
-        raise PairkgError(str(error)) from None
     except QuerySyntaxError as error:
         raise PairkgError(_syntax_sentence(file, str(error))) from None
     except WrongFormatError as error:

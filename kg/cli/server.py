@@ -9,8 +9,8 @@ import socket
 from pathlib import Path
 
 import uvicorn
-from api.app import create_app
 
+from api.app import create_app
 from kg.cli.speech import say
 
 __all__ = ["serve"]
@@ -38,6 +38,8 @@ def serve(listener: socket.socket, store: Path) -> None:
         access_log=False,
         server_header=False,
         lifespan="on",
+        # A query cannot be interrupted; the server does not wait for one that runs away.
+        timeout_graceful_shutdown=5,
     )
     try:
         _AnnouncingServer(config).run(sockets=[listener])

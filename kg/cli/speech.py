@@ -22,8 +22,11 @@ def say(text: str) -> None:
 def give(data: bytes) -> None:
     """Write data, as they are."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    stream = sys.stdout.buffer
+    rest = memoryview(data)
+    while rest:  # an unbuffered stream may take less than all
+        rest = rest[stream.write(rest) :]
+    stream.flush()
 
 
 @contextmanager

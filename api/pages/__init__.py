@@ -1,0 +1,1 @@
+"""Plain HTML pages: no script, no request to any other server."""

@@ -1,0 +1,137 @@
+"""What the kinds of things and the fields of answers are called on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from api.negotiation import Language
+from api.pages.frame import Words, say
+
+__all__ = ["KIND_NAMES", "LINKED_BY_FIELD", "field_label"]
+
+KIND_NAMES: Mapping[str, Words] = {
+    "claim": ("Affirmation", "Claim"),
+    "programme": ("Programme", "Programme"),
+    "study": ("Étude", "Study"),
+    "work": ("Publication", "Work"),
+    "finding": ("Résultat", "Finding"),
+    "citation": ("Citation", "Citation"),
+    "person": ("Personne", "Person"),
+    "term": ("Terme", "Term"),
+    "source": ("Source", "Source"),
+}
+
+LINKED_BY_FIELD: Mapping[str, str] = {
+    "citations": "citation",
+    "source": "source",
+    "held_as": "source",
+}
+"""Fields whose values give an identifier without an IRI -> the kind of thing they name."""
+
+_FIELDS: Mapping[str, Words] = {
+    "alt_labels": ("Autres noms", "Other names"),
+    "aspect": ("Point en désaccord", "Point of disagreement"),
+    "at": ("Où", "Where"),
+    "authors": ("Auteurs", "Authors"),
+    "broader": ("Termes plus larges", "Wider terms"),
+    "chosen": ("Valeur suivie", "What we follow"),
+    "cited": ("Publication citée", "Work cited"),
+    "citing": ("Publication qui cite", "Work that cites"),
+    "citations": ("Citations", "Citations"),
+    "claims": ("Affirmations", "Claims"),
+    "comparator": ("Comparé à", "Compared with"),
+    "confidence": ("Confiance", "Confidence"),
+    "contrasted": ("Termes opposés", "Terms set against it"),
+    "corrected": ("Corrigé en", "Corrected to"),
+    "corrections": ("Corrections", "Corrections"),
+    "countries": ("Pays", "Countries"),
+    "date": ("Date", "Date"),
+    "definitions": ("Définitions", "Definitions"),
+    "description": ("Description", "Description"),
+    "design": ("Méthode", "Design"),
+    "direction": ("Sens", "Direction"),
+    "disagreements": ("Désaccords entre sources", "Disagreements between sources"),
+    "doi": ("DOI", "DOI"),
+    "editors": ("Directeurs de publication", "Editors"),
+    "end": ("Fin", "End"),
+    "et_al": ("Autres auteurs non nommés", "Further authors not named"),
+    "events": ("Événements", "Events"),
+    "family": ("Nom", "Family name"),
+    "field": ("Champ", "Field"),
+    "figures": ("Chiffres", "Figures"),
+    "file": ("Fichier", "File"),
+    "findings": ("Résultats", "Findings"),
+    "first_hand": ("De première main", "First hand"),
+    "function": ("Fonction", "Function"),
+    "given": ("Prénom", "Given name"),
+    "heading": ("Titre", "Heading"),
+    "held_as": ("Texte lu comme source", "Text read as source"),
+    "identification": ("Identification", "Identification"),
+    "inferred": ("Déduite par nous", "Inferred by us"),
+    "iri": ("IRI", "IRI"),
+    "issue": ("Numéro", "Issue"),
+    "journal": ("Revue ou ouvrage", "Journal or book"),
+    "kind": ("Sorte", "Kind"),
+    "label": ("Nom", "Name"),
+    "language": ("Langue", "Language"),
+    "line": ("Ligne", "Line"),
+    "locator": ("Endroit", "Place"),
+    "name": ("Nom", "Name"),
+    "named_only": ("Seulement nommé", "Named only"),
+    "narrower": ("Termes plus étroits", "Narrower terms"),
+    "note": ("Note", "Note"),
+    "number": ("Numéro", "Number"),
+    "number_of_pages": ("Nombre de pages", "Number of pages"),
+    "occurrences": ("Où les sources y renvoient", "Where sources refer to it"),
+    "operated_by": ("Mené par", "Run by"),
+    "outcome": ("Effet étudié", "Outcome"),
+    "outcomes": ("Effets étudiés", "Outcomes"),
+    "pages": ("Pages", "Pages"),
+    "part_of": ("Fait partie de", "Part of"),
+    "parts": ("Parties", "Parts"),
+    "period": ("Période", "Period"),
+    "place": ("Lieu", "Place"),
+    "places": ("Lieux", "Places"),
+    "pmid": ("PMID", "PMID"),
+    "populations": ("Populations", "Populations"),
+    "printed": ("Tel qu'imprimé", "As printed"),
+    "programme": ("Programme", "Programme"),
+    "programmes": ("Programmes", "Programmes"),
+    "publisher": ("Éditeur", "Publisher"),
+    "quotes": ("D'après", "According to"),
+    "reason": ("Raison", "Reason"),
+    "record": ("Notice publique", "Public record"),
+    "records": ("Notices publiques", "Public records"),
+    "related": ("Termes associés", "Related terms"),
+    "remark": ("Remarque", "Remark"),
+    "sample_size": ("Participants", "Participants"),
+    "says": ("Ce que disent les sources", "What sources say"),
+    "sections": ("Sections", "Sections"),
+    "settings": ("Cadres", "Settings"),
+    "sha256": ("SHA-256", "SHA-256"),
+    "shows": ("Ce qu'elle montre", "What it shows"),
+    "source": ("Source", "Source"),
+    "stance": ("Position", "Stance"),
+    "stated_in": ("Où on le lit", "Where it stands"),
+    "statement": ("Énoncé", "Statement"),
+    "status": ("État de la notice", "State of the record"),
+    "studies": ("Études", "Studies"),
+    "study": ("Étude", "Study"),
+    "title": ("Titre", "Title"),
+    "type": ("Type", "Type"),
+    "url": ("Adresse", "Address"),
+    "value": ("Valeur", "Value"),
+    "volume": ("Volume", "Volume"),
+    "why": ("Pourquoi", "Why"),
+    "work": ("Publication", "Work"),
+    "works": ("Publications", "Works"),
+    "year": ("Année", "Year"),
+    "fr": ("En français", "In French"),
+    "en": ("En anglais", "In English"),
+}
+
+
+def field_label(field: str, lang: Language) -> str:
+    """What a field is called; a field that has no name yet goes by its key."""
+    words = _FIELDS.get(field)
+    return say(words, lang) if words else field.replace("_", " ").capitalize()

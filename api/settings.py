@@ -1,0 +1,26 @@
+"""What a deployment may set about the HTTP layer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import kg
+
+__all__ = ["Settings"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Limits and ages; the defaults suit two cores and a public address."""
+
+    version: str = kg.__version__
+    max_age: int = 60
+    """Seconds for which an answer may be used without asking again."""
+    sparql_at_once: int = 4
+    """Queries of strangers that run at the same time."""
+    sparql_wait: float = 5.0
+    """Seconds that such a query may wait for its turn."""
+    sparql_seconds: float = 30.0
+    """Seconds after which such a query is given up."""
+    sparql_body: int = 512 * 1024
+    """Longest body of a request to /sparql, in bytes: a form spells a byte with up to three."""
