@@ -21,10 +21,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from api import urls
-from kg.sparql_guard import QueryRefused, QueryTooLong
 from kg.answers.errors import NotFound
 from kg.catalogue import BadParameter
 from kg.engine import QuerySyntaxError, WrongFormatError
+from kg.sparql_guard import QueryRefused, QueryTooLong
 from kg.store import StoreError
 
 __all__ = [

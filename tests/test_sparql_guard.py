@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.catalogue import shipped_catalogue
 from kg.sparql_guard import (
     MAX_BRACKETS,
     MAX_LENGTH,
@@ -21,7 +22,6 @@ from kg.sparql_guard import (
     check_query,
     names_dataset,
 )
-from kg.catalogue import shipped_catalogue
 
 TARGET = "<http://elsewhere.example/sparql> { ?a ?b ?c }"
 

@@ -11,12 +11,12 @@ from api.pages.endpoint import endpoint_page
 from api.problems import Fault, NotAcceptable
 from api.representations import ANSWERS_OF_QUERIES, HTML
 from api.slots import Slots
-from kg.sparql_guard import check_query
 from api.sparql_protocol import FORM, QUERY, SparqlRequest, read_get, read_post
 from api.state import CurrentGraph, settings_of
 from kg.catalogue import shipped_catalogue
 from kg.engine import Answer
 from kg.graph import KnowledgeGraph
+from kg.sparql_guard import check_query
 
 __all__ = ["router"]
 
