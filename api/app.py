@@ -23,6 +23,7 @@ from api.routes import (
     findings,
     health,
     pages,
+    passages,
     programmes,
     sources,
     sparql,
@@ -35,6 +36,7 @@ from api.settings import Settings
 from api.slots import Slots
 from api.state import GraphSource, Sizes, StoredGraph
 from kg.graph import KnowledgeGraph
+from kg.texts import Texts
 
 __all__ = ["create_app"]
 
@@ -46,6 +48,7 @@ _ROUTES = (
     findings,
     terms,
     sources,
+    passages,
     things,
     sparql,
     health,
@@ -60,7 +63,10 @@ def create_app(
     *,
     store: Path | None = None,
 ) -> FastAPI:
-    """An application over a graph, over whatever gives one, or over the graph of a store."""
+    """An application over a graph, over whatever gives one, or over the graph of a store.
+
+    Passages of the sources are shown where the store holds their texts.
+    """
     settings = settings or Settings()
     app = FastAPI(
         title="pairkg",
@@ -74,6 +80,7 @@ def create_app(
     )
     app.state.settings = settings
     app.state.graph = _source(graph, store)
+    app.state.texts = Texts(store)
     app.state.sizes = Sizes()
     app.state.health_threads = anyio.CapacityLimiter(2)
     app.state.sparql = Slots(settings.sparql_at_once, settings.sparql_wait, settings.sparql_seconds)

@@ -18,9 +18,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.compression import accepts_gzip
 from api.negotiation import Offer, choose
 from api.problems import NotAcceptable, NotModified
-from api.state import CurrentGraph, settings_of
+from api.state import CurrentGraph, CurrentTexts, settings_of
 
-__all__ = ["JsonOnly", "ValidatorHeaders", "canonical_url", "json_only", "validate"]
+__all__ = ["JsonOnly", "ValidatorHeaders", "canonical_url", "json_only", "private_json", "validate"]
 
 _JSON = Offer("json", "application/json")
 _KEPT = "validators"
@@ -37,16 +37,22 @@ def validate(
     generation: str,
     representation: str,
     vary: tuple[str, ...] = (),
+    *,
     max_age: int | None = None,
+    private: bool = False,
 ) -> None:
-    """Tag the answer that is to come; NotModified if the client has it already."""
+    """Tag the answer that is to come; NotModified if the client has it already.
+
+    A private answer holds text of a source: no cache may keep it.
+    """
     settings = settings_of(request)
     coding = "gzip" if accepts_gzip(request.headers.get("accept-encoding")) else "identity"
     parts = (settings.version, generation, canonical_url(request), representation, coding)
     digest = hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
     etag = f'"{digest[:32]}"'
     age = settings.max_age if max_age is None else max_age
-    headers = {"ETag": etag, "Cache-Control": f"public, max-age={age}, must-revalidate"}
+    keeping = "private, no-store" if private else f"public, max-age={age}, must-revalidate"
+    headers = {"ETag": etag, "Cache-Control": keeping}
     if vary:
         headers["Vary"] = ", ".join(vary)
     setattr(request.state, _KEPT, headers)
@@ -60,6 +66,13 @@ async def json_only(request: Request, graph: CurrentGraph) -> None:
     if choose(request.headers.get("accept"), [_JSON]) is None:
         raise NotAcceptable(["application/json"])
     validate(request, graph.generation, _JSON.media_type)
+
+
+def private_json(request: Request, graph: CurrentGraph, texts: CurrentTexts) -> None:
+    """The same for JSON that holds text of a source."""
+    if choose(request.headers.get("accept"), [_JSON]) is None:
+        raise NotAcceptable(["application/json"])
+    validate(request, graph.generation, f"{_JSON.media_type} {texts.state()}", private=True)
 
 
 JsonOnly = Annotated[None, Depends(json_only)]

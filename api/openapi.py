@@ -80,6 +80,8 @@ def _describe_answers(path: str, operation: dict[str, Any]) -> None:
     elif not path.startswith(("/api/", "/healthz")):
         ok["content"] = _forms([offer.media_type for offer in THINGS])
     problem = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    if "404" in responses:
+        responses["404"]["content"] = problem
     responses["default"] = {"description": "A problem.", "content": problem}
 
 

@@ -1,6 +1,7 @@
 """Requests from pages of other sites (CORS), and HEAD.
 
-Everything here is public and nothing is asked of cookies, so any origin may read.
+What is public here may be read from any origin: nothing is asked of cookies. Private answers, the
+texts that someone registered with a server of their own, are for that server's pages alone.
 """
 
 from __future__ import annotations
@@ -40,8 +41,9 @@ class AnyOrigin:
         async def opened(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
-                answer["Access-Control-Allow-Origin"] = "*"
-                answer["Access-Control-Expose-Headers"] = _EXPOSED
+                if "private" not in answer.get("cache-control", ""):
+                    answer["Access-Control-Allow-Origin"] = "*"
+                    answer["Access-Control-Expose-Headers"] = _EXPOSED
             await send(message)
 
         await self.app(scope, receive, opened)

@@ -26,6 +26,7 @@ from kg.catalogue import BadParameter
 from kg.engine import QuerySyntaxError, WrongFormatError
 from kg.sparql_guard import QueryRefused, QueryTooLong
 from kg.store import StoreError
+from kg.texts import TextUnavailable
 
 __all__ = [
     "PROBLEM_JSON",
@@ -80,6 +81,10 @@ SORTS: Mapping[str, Sort] = {
         "Query too slow", "The query took longer than is allowed; nothing of its answer is sent."
     ),
     "busy": Sort("Busy", "All places for queries are taken; `Retry-After` says when to come back."),
+    "no-text": Sort(
+        "No text",
+        "No true copy of the source's text is registered here; `detail` says how to register one.",
+    ),
     "no-graph": Sort("No graph", "The server has no graph to answer from."),
     "error": Sort("Server error", "The fault is ours."),
 }
@@ -199,6 +204,7 @@ TABLE: Mapping[type[Exception], Callable[[Any], Problem]] = {
     RequestValidationError: _of_validation,
     Fault: lambda error: Problem(error.status, error.sort, error.detail, error.headers),
     NotFound: lambda error: Problem(404, "not-found", str(error)),
+    TextUnavailable: lambda error: Problem(404, "no-text", str(error)),
     BadParameter: _of_parameter,
     QueryRefused: _of_refusal,
     QuerySyntaxError: lambda error: Problem(400, "bad-query", str(error)),

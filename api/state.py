@@ -1,4 +1,4 @@
-"""What a request finds on the application: the graph in service and the settings."""
+"""What a request finds on the application: the graph in service, the texts, the settings."""
 
 from __future__ import annotations
 
@@ -13,8 +13,17 @@ from api.settings import Settings
 from kg.graph import KnowledgeGraph
 from kg.iris import Iris
 from kg.store import StoreError, current, open_current
+from kg.texts import Texts
 
-__all__ = ["CurrentGraph", "GraphSource", "Sizes", "StoredGraph", "current_graph", "settings_of"]
+__all__ = [
+    "CurrentGraph",
+    "CurrentTexts",
+    "GraphSource",
+    "Sizes",
+    "StoredGraph",
+    "current_graph",
+    "settings_of",
+]
 
 GraphSource = Callable[[], KnowledgeGraph]
 """Gives the graph in service; asked once a request, so that a request sees one graph only."""
@@ -45,7 +54,7 @@ class StoredGraph:
     def _open(self) -> KnowledgeGraph:
         graph = self._graph
         if graph is None or graph.generation != current(self._store):
-            opened = open_current(self._store)
+            opened = open_current(self._store, resident=True)
             generation = opened.generation
             graph = KnowledgeGraph(opened.engine, Iris(generation.base), generation.id)
             self._graph = graph
@@ -78,3 +87,10 @@ def current_graph(request: Request) -> KnowledgeGraph:
 
 
 CurrentGraph = Annotated[KnowledgeGraph, Depends(current_graph)]
+
+
+def _current_texts(request: Request) -> Texts:
+    return cast(Texts, request.app.state.texts)
+
+
+CurrentTexts = Annotated[Texts, Depends(_current_texts)]

@@ -19,9 +19,11 @@ __all__ = [
     "citations_of",
     "collection",
     "evidence_of",
+    "passage",
     "path_of",
     "problem",
     "sparql",
+    "text_of",
     "thing",
     "timeline_of",
     "with_query",
@@ -72,6 +74,17 @@ def timeline_of(programme: str) -> str:
 def citations_of(finding: str) -> str:
     """The citations that carry a finding."""
     return f"{answer('finding', finding)}/citations"
+
+
+def passage(source: str, line: int, line_end: int) -> str:
+    """Lines of a source, where its text is registered."""
+    path = f"{answer('source', source)}/passages"
+    return with_query(path, {"line": line, "line_end": line_end})
+
+
+def text_of(source: str) -> str:
+    """Where the page of a source tells of its text."""
+    return f"{thing('source', source)}#text"
 
 
 def thing(kind: str, identifier: str, form: str | None = None, lang: str | None = None) -> str:

@@ -14,8 +14,8 @@ from kg.entities import Corpus
 from kg.iris import Iris
 from kg.located import Read
 from kg.problems import Problem, Problems
-from kg.read.folder import read_folder
-from kg.read.ontology import read_ontology
+from kg.read.folder import Folder, read_folder
+from kg.read.ontology import OntologyFolder, read_ontology
 from kg.read.text import shown
 from kg.records import Records
 from kg.resolve.citations import citation_id
@@ -25,7 +25,7 @@ from kg.triples.convert import to_graph
 from kg.triples.corpus import corpus_graphs
 from kg.vocabulary import CITATION_FUNCTIONS
 
-__all__ = ["Assembly", "assemble", "check", "shape_faults"]
+__all__ = ["Assembly", "assemble", "check", "corpus_without", "shape_faults"]
 
 Origin = tuple[str, int | None]
 
@@ -49,15 +49,8 @@ class Assembly:
 
 def assemble(data: Path, ontology: Path, iris: Iris) -> Assembly:
     """Read, resolve and say everything as triples; raises Problems if anything is wrong."""
-    vocabulary = read_ontology(ontology)
-    folder = read_folder(data)
-    concepts = {
-        **vocabulary.concepts(),
-        "citation-function": frozenset(CITATION_FUNCTIONS),
-    }
-    corpus, problems = resolve(folder.records, concepts)
-    if found := _root_causes(vocabulary.problems, folder.problems, problems):
-        raise Problems(found)
+    vocabulary, folder = read_ontology(ontology), read_folder(data)
+    corpus = _resolved(vocabulary, folder)
     graphs = corpus_graphs(corpus, iris)
     links = [triple for triples in folder.links.values() for triple in triples]
     graphs[iris.graph("ontology")] = _named_only(vocabulary.terms)
@@ -70,6 +63,11 @@ def assemble(data: Path, ontology: Path, iris: Iris) -> Assembly:
         iris=iris,
         data=shown(data),
     )
+
+
+def corpus_without(part: str, data: Path, ontology: Path) -> Corpus:
+    """The corpus of a data folder as it is without one folder in it; raises Problems."""
+    return _resolved(read_ontology(ontology), read_folder(data, without=part))
 
 
 def shape_faults(assembly: Assembly) -> list[Problem]:
@@ -87,6 +85,17 @@ def check(data: Path, ontology: Path, base: str) -> list[Problem]:
     except Problems as error:
         return list(error.problems)
     return list(Problems(shape_faults(assembly)).problems)
+
+
+def _resolved(vocabulary: OntologyFolder, folder: Folder) -> Corpus:
+    concepts = {
+        **vocabulary.concepts(),
+        "citation-function": frozenset(CITATION_FUNCTIONS),
+    }
+    corpus, problems = resolve(folder.records, concepts)
+    if found := _root_causes(vocabulary.problems, folder.problems, problems):
+        raise Problems(found)
+    return corpus
 
 
 def _root_causes(

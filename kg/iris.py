@@ -10,9 +10,9 @@ IRIs (see `kg.vocabulary`) and do not follow the base.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
+from kg.folding import unaccented
 from kg.problems import PairkgError
 
 __all__ = ["DEFAULT_BASE", "GRAPHS", "KINDS", "BadBaseError", "Iris", "is_slug", "slug"]
@@ -48,10 +48,7 @@ def slug(text: str) -> str:
     >>> slug("Kovess-Masféty, Viviane")
     'kovess-masfety-viviane'
     """
-    text = text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("ø", "o")
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    ascii_text = "".join(c for c in folded if not unicodedata.combining(c))
-    return "-".join(re.findall(r"[a-z0-9]+", ascii_text))
+    return "-".join(re.findall(r"[a-z0-9]+", unaccented(text)))
 
 
 def is_slug(text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["BadLocatorError", "Locator", "parse_locator"]
+__all__ = ["BadLocatorError", "Locator", "TextSpan", "parse_locator"]
 
 _LOCATOR = re.compile(
     r"(?P<source>[a-z0-9]+(?:-[a-z0-9]+)*):(?P<first>[1-9]\d*)(?:-(?P<last>[1-9]\d*))?"
@@ -45,6 +45,15 @@ class Locator:
         lines = str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
         page = "" if self.page is None else f" p.{self.page}"
         return f"{self.source}:{lines}{page}"
+
+
+@dataclass(frozen=True)
+class TextSpan:
+    """Characters `start` to before `end` of the text whose SHA-256 is given."""
+
+    start: int
+    end: int
+    sha256: str
 
 
 def parse_locator(text: str) -> Locator:

@@ -34,6 +34,8 @@ __all__ = [
 
 KEPT = 3
 """How many generations stay: the one in service, and older ones that a reader may still hold."""
+RESIDENT = 500_000
+"""Largest graph, in quads, that a server reads into memory (about 0.8 kB and 7 us a quad)."""
 
 
 class StoreError(PairkgError):
@@ -82,10 +84,18 @@ def find(store: Path, identifier: str) -> Generation | None:
         return None
 
 
-def open_generation(generation: Generation) -> OpenGeneration:
-    """Open a generation for reading."""
+def open_generation(generation: Generation, resident: bool = False) -> OpenGeneration:
+    """Open a generation for reading.
+
+    A `resident` graph of up to `RESIDENT` quads is read into memory, where queries take a third
+    of the time that they take on disk; a larger one is read from the disk all the same.
+    """
     try:
         store = ox.Store.read_only(str(generation.path / "quads"))
+        if resident and generation.triples <= RESIDENT:
+            memory = ox.Store()
+            memory.bulk_extend(store)
+            store = memory
     except (OSError, RuntimeError, ValueError) as error:
         raise StoreError(
             f"The graph at {generation.path} cannot be opened ({_reason(error)}); "
@@ -94,13 +104,13 @@ def open_generation(generation: Generation) -> OpenGeneration:
     return OpenGeneration(OxigraphEngine(store), generation)
 
 
-def open_current(store: Path) -> OpenGeneration:
-    """Open the generation in service."""
+def open_current(store: Path, resident: bool = False) -> OpenGeneration:
+    """Open the generation in service; `resident` as for `open_generation`."""
     identifier = current(store)
     generation = find(store, identifier) if identifier is not None else None
     if generation is None:
         raise NoGraphError(f"There is no graph in {store}; run `pairkg build` first.")
-    return open_generation(generation)
+    return open_generation(generation, resident)
 
 
 def write_generation(

@@ -14,46 +14,15 @@ from typing import Final
 from rdflib import Namespace, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, XSD, DefinedNamespace
 
+# fmt: off
 __all__ = [
-    "BIBO",
-    "CITATION_FUNCTIONS",
-    "CITO",
-    "COUNTRY",
-    "DC",
-    "DCTERMS",
-    "DESIGN",
-    "DIRECTION",
-    "EDTF",
-    "EVENT_KIND",
-    "FABIO",
-    "FOAF",
-    "LICENCE",
-    "OA",
-    "ONTOLOGY_IRI",
-    "ONTOLOGY_VERSION",
-    "OUTCOME",
-    "OWL",
-    "PK",
-    "POPULATION",
-    "PREFIXES",
-    "PRISM",
-    "PROGRAMME_KIND",
-    "PROV",
-    "RDF",
-    "RDFS",
-    "RFC5147",
-    "SCHEMA",
-    "SCHEME",
-    "SCHEMES",
-    "SETTING",
-    "SKOS",
-    "STANCE",
-    "VERSION_IRI",
-    "VS",
-    "WORK_CLASSES",
-    "WORK_TYPE",
-    "XSD",
+    "BIBO", "CITATION_FUNCTIONS", "CITO", "COUNTRY", "DC", "DCTERMS", "DESIGN", "DIRECTION",
+    "EDTF", "EVENT_KIND", "FABIO", "FOAF", "LICENCE", "MEASURE", "OA", "OMISSION_REASON",
+    "ONTOLOGY_IRI", "ONTOLOGY_VERSION", "OUTCOME", "OWL", "PK", "POPULATION", "PREFIXES", "PRISM",
+    "PROGRAMME_KIND", "PROV", "RDF", "RDFS", "RFC5147", "SCHEMA", "SCHEME", "SCHEMES", "SETTING",
+    "SKOS", "STANCE", "UNPRINTED_KIND", "VERSION_IRI", "VS", "WORK_CLASSES", "WORK_TYPE", "XSD",
 ]
+# fmt: on
 
 
 class PK(DefinedNamespace):
@@ -75,21 +44,29 @@ class PK(DefinedNamespace):
     EvidenceLine: URIRef  # a finding brought to bear on a claim, with a stance
     Figure: URIRef  # a measured value
     Finding: URIRef  # what one study found
+    Measure: URIRef  # concept: what a figure measures
     Locator: URIRef  # a range of lines of a source document
+    Naming: URIRef  # a name by which a source calls a role or notion
     Occurrence: URIRef  # a place where a source prints a reference to a work
+    Omission: URIRef  # lines of a source that the data does not rest on
+    OmissionReason: URIRef  # concept: why lines have no data resting on them
     Outcome: URIRef  # concept: what is claimed or measured to change
     Population: URIRef  # concept: who is studied
     Programme: URIRef  # an organised way of doing peer support
     ProgrammeKind: URIRef  # concept: what kind of programme
     PublicRecord: URIRef  # a public record that identifies a work
+    Review: URIRef  # a point on which a second reader read otherwise
     Saying: URIRef  # what one source says in a disagreement
     Section: URIRef  # a numbered part of a source document
     Setting: URIRef  # concept: where a study takes place
+    Spelling: URIRef  # a printed form of a name, joined to a person
     SourceDocument: URIRef  # a text that the graph is read from
     Stance: URIRef  # concept: what an evidence line does to its claim
     Study: URIRef  # an investigation, whatever publications report it
     StudyDesign: URIRef  # concept: how a study is designed
     Term: URIRef  # a word of the field, as its sources define it
+    Unprinted: URIRef  # a value of the data that its places do not print
+    UnprintedKind: URIRef  # concept: why a value is not printed at its places
     WorkType: URIRef  # concept: what kind of publication
 
     # Properties between things
@@ -115,9 +92,12 @@ class PK(DefinedNamespace):
     hasSaying: URIRef  # disagreement -> what one source says
     hasSection: URIRef  # source document -> a section
     identifies: URIRef  # public record -> the work
+    measure: URIRef  # figure -> what it measures
+    namingOf: URIRef  # naming -> the term
     ofProgramme: URIRef  # event -> the programme
     ofStudy: URIRef  # finding -> the study
     ofWork: URIRef  # occurrence -> the work
+    omissionReason: URIRef  # omission -> its reason
     operatedBy: URIRef  # programme -> the organisation that runs it
     outcome: URIRef  # claim or finding -> the outcome
     population: URIRef  # study -> who is studied
@@ -126,6 +106,7 @@ class PK(DefinedNamespace):
     setting: URIRef  # study -> where it takes place
     stance: URIRef  # evidence line -> its stance
     textOf: URIRef  # source document -> the work whose text it is
+    unprintedKind: URIRef  # unprinted value -> its kind
 
     # Properties with a value
     aspect: URIRef  # the point of a disagreement: date, end, value, name
@@ -140,11 +121,13 @@ class PK(DefinedNamespace):
     field: URIRef  # the field of a record that is corrected
     fileName: URIRef  # name of a file that was read
     firstDay: URIRef  # first day that a date may mean
+    firstReading: URIRef  # what the data said before a second reading
     firstLine: URIRef  # first line, from one
     givenName: URIRef  # given name as printed in that work
     group: URIRef  # whom a figure is about
     groupSize: URIRef  # size of that group
     identification: URIRef  # how well a work is identified
+    inRecord: URIRef  # name of the public record that prints a figure
     inferred: URIRef  # true where we inferred which work is cited
     lastDay: URIRef  # last day that a date may mean
     lastLine: URIRef  # last line
@@ -161,6 +144,8 @@ class PK(DefinedNamespace):
     says: URIRef  # what a source says, as text
     section: URIRef  # number of the section of a place
     sha256: URIRef  # SHA-256 of a file
+    secondReading: URIRef  # what the second reader read
+    settled: URIRef  # which reading was followed
     shows: URIRef  # what a public record shows
     statement: URIRef  # a sentence of our own
     timePoint: URIRef  # when a figure was measured
@@ -327,9 +312,12 @@ class OA(DefinedNamespace):
     _fail = True
 
     FragmentSelector: URIRef  # a part of a text given by a fragment
+    TextPositionSelector: URIRef  # a part of a text given by its characters
 
+    end: URIRef  # selector -> the offset behind the last character
     hasSelector: URIRef  # place -> the selector
     hasSource: URIRef  # place -> the document
+    start: URIRef  # selector -> the offset of the first character, from zero
 
 
 class PRISM(DefinedNamespace):
@@ -383,6 +371,9 @@ POPULATION: Final = Namespace("https://w3id.org/pairkg/population/")
 DIRECTION: Final = Namespace("https://w3id.org/pairkg/direction/")
 WORK_TYPE: Final = Namespace("https://w3id.org/pairkg/work-type/")
 COUNTRY: Final = Namespace("https://w3id.org/pairkg/country/")
+MEASURE: Final = Namespace("https://w3id.org/pairkg/measure/")
+OMISSION_REASON: Final = Namespace("https://w3id.org/pairkg/omission-reason/")
+UNPRINTED_KIND: Final = Namespace("https://w3id.org/pairkg/unprinted-kind/")
 
 SCHEMES: Final[dict[str, tuple[Namespace, URIRef]]] = {
     "outcome": (OUTCOME, PK.Outcome),
@@ -395,6 +386,9 @@ SCHEMES: Final[dict[str, tuple[Namespace, URIRef]]] = {
     "direction": (DIRECTION, PK.Direction),
     "work-type": (WORK_TYPE, PK.WorkType),
     "country": (COUNTRY, PK.Country),
+    "measure": (MEASURE, PK.Measure),
+    "omission-reason": (OMISSION_REASON, PK.OmissionReason),
+    "unprinted-kind": (UNPRINTED_KIND, PK.UnprintedKind),
 }
 """Name of each scheme -> namespace and class of its concepts."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -31,6 +32,21 @@ def toy(tmp_path: Path) -> Path:
     copy = tmp_path / "toy"
     shutil.copytree(TOY, copy)
     return copy
+
+
+@pytest.fixture
+def toy_text(toy: Path, tmp_path: Path) -> Path:
+    """A text for the harbour report of the toy corpus, which then knows it by its SHA-256."""
+    lines = [f"Line {number} of the harbour report." for number in range(1, 121)]
+    lines[70] = "\t« Été », said 𝒫 <b>& others</b>.  "
+    lines[111] = " "
+    text = tmp_path / "harbour.txt"
+    text.write_bytes("\n".join([*lines, ""]).encode())
+    digest = hashlib.sha256(text.read_bytes()).hexdigest()
+    sources = toy / "sources.yaml"
+    known = sources.read_text("utf-8").replace("0" * 63 + "1", digest)
+    sources.write_text(known, "utf-8")
+    return text
 
 
 @pytest.fixture(scope="session")

@@ -25,10 +25,11 @@ from kg.answers import (
     works,
 )
 from kg.answers.errors import NotFound
-from kg.answers.folding import fold, matches
+from kg.answers.folding import matches
 from kg.answers.labels import choose_label
 from kg.answers.models import Bilingual
 from kg.catalogue import BadParameter, Page
+from kg.folding import fold
 from kg.graph import KnowledgeGraph
 from tests.answers_graph import CountingEngine, load_graph, load_store
 

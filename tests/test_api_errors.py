@@ -32,6 +32,8 @@ def routes(app: FastAPI) -> list[str]:
 ROUTES = routes(APP)
 WITH_IDENTIFIER = [path for path in ROUTES if "{" in path]
 JSON = [path for path in ROUTES if path.startswith("/api/")]
+NEEDED = {"/api/sources/{id}/passages": "?line=1"}
+"""What a path cannot be asked without."""
 
 
 def problem(response: httpx.Response, status: int, sort: str) -> dict[str, object]:
@@ -60,7 +62,7 @@ def test_there_are_routes_to_look_at() -> None:
 @pytest.mark.parametrize("name", ["nothing-of-the-kind", "Not a slug", "x'; DROP", "é"])
 def test_what_is_not_there_is_not_found(path: str, name: str) -> None:
     url = path.replace("{id}", name).replace("{scheme}", name)
-    problem(CLIENT.get(url), 404, "not-found")
+    problem(CLIENT.get(url + NEEDED.get(path, "")), 404, "not-found")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,9 @@ from api import urls
 from api.app import create_app
 from api.problems import PROBLEM_JSON
 from kg.graph import KnowledgeGraph
+from kg.texts import Texts, identified
 from tests.answers_graph import load_graph
+from tests.conftest import SEEDS
 from tests.http_client import Client
 
 DOCUMENT: dict[str, Any] = create_app(load_graph()).openapi()
@@ -38,6 +40,7 @@ CONTRACT = {
     "/api/findings/{id}/citations": (),
     "/api/citations": ("source", "work", "finding", "resolved"),
     "/api/citations/{id}": (),
+    "/api/sources/{id}/passages": ("line", "line_end"),
     "/api/terms": (),
     "/api/terms/{id}": (),
     "/sparql": ("query", "default-graph-uri", "named-graph-uri"),
@@ -69,6 +72,14 @@ def filled(path: str) -> str:
     return path
 
 
+def needed(path: str) -> dict[str, str]:
+    """The examples of the parameters that a path cannot be asked without."""
+    if path == "/sparql":
+        return {"query": str(example(parameters(GETS[path], "query")["query"]))}
+    found = {name: (p, example(p)) for name, p in parameters(GETS[path], "query").items()}
+    return {name: str(value) for name, (p, value) in found.items() if p.get("required")}
+
+
 def filters() -> Iterator[tuple[str, str, str]]:
     for path, operation in GETS.items():
         for name, parameter in parameters(operation, "query").items():
@@ -78,8 +89,18 @@ def filters() -> Iterator[tuple[str, str, str]]:
 
 
 @pytest.fixture(scope="module")
-def client(real_graph: KnowledgeGraph) -> Client:
-    return Client(create_app(real_graph))
+def client(real_graph: KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> Client:
+    store = tmp_path_factory.mktemp("texts")
+    if SEEDS.is_dir():
+        digests = {row.text("id"): row.text("sha256") for row in real_graph.rows("sources_list")}
+        for path in SEEDS.iterdir():
+            Texts(store).add(identified(path, digests))
+    return Client(create_app(real_graph, store=store))
+
+
+def skip_without_texts(path: str) -> None:
+    if path.endswith("/passages") and not SEEDS.is_dir():
+        pytest.skip("The source texts are not beside this checkout (../shared/seeds).")
 
 
 def test_the_contract_is_served() -> None:
@@ -98,11 +119,8 @@ def test_every_path_says_what_it_is_for() -> None:
 
 @pytest.mark.parametrize("path", GETS)
 def test_the_example_of_a_path_is_there(path: str, client: Client) -> None:
-    url = (
-        filled(path)
-        if path != "/sparql"
-        else urls.sparql(example(parameters(GETS[path], "query")["query"]))
-    )
+    skip_without_texts(path)
+    url = urls.with_query(filled(path), needed(path))
     response = client.get(url, "application/json" if path != "/sparql" else None)
     assert response.status_code == 200, response.text
     assert response.json()
@@ -112,10 +130,11 @@ def test_the_example_of_a_path_is_there(path: str, client: Client) -> None:
 def test_the_example_of_a_filter_finds_something(
     path: str, name: str, value: str, client: Client
 ) -> None:
-    response = client.get(urls.with_query(filled(path), {name: value}))
+    skip_without_texts(path)
+    response = client.get(urls.with_query(filled(path), needed(path) | {name: value}))
     assert response.status_code == 200, response.text
     body = response.json()
-    found = body.get("items", body.get("evidence"))
+    found = body.get("items", body.get("evidence", body.get("text")))
     assert found, f"{response.request.url} finds nothing"
 
 

@@ -123,6 +123,16 @@ def test_a_reader_keeps_its_generation_through_builds(toy: Path, tmp_path: Path)
     assert len(list((store / "generations").iterdir())) == KEPT
 
 
+def test_a_graph_in_memory_answers_as_the_one_on_disk(
+    toy_store: tuple[Path, BuildResult], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = "SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?s ?p ?o"
+    disk = open_current(toy_store[0]).engine.select(query)
+    assert open_current(toy_store[0], resident=True).engine.select(query) == disk
+    monkeypatch.setattr("kg.store.RESIDENT", 10)  # too large for memory: read from disk
+    assert open_current(toy_store[0], resident=True).engine.select(query) == disk
+
+
 def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(NoGraphError, match="run `pairkg build`"):
         open_current(tmp_path)

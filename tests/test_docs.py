@@ -180,13 +180,16 @@ def test_a_make_command_of_the_readme_has_a_target(example: Example) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_and_option_is_in_the_table_of_the_readme(name: str) -> None:
-    row = next((line for line in README.splitlines() if line.startswith(f"| `pairkg {name}")), None)
-    assert row is not None, f"README.md has no row for `pairkg {name}`"
     command = program.get_command(click.Context(program), name)
     assert command is not None
-    for parameter in command.params:
-        if isinstance(parameter, click.Option):
-            assert any(option in row for option in parameter.opts), f"{name}: {parameter.opts}"
+    parts = command.commands.items() if isinstance(command, click.Group) else ()
+    for called, part in [(f"{name} {sub}", part) for sub, part in parts] or [(name, command)]:
+        start = f"| `pairkg {called}"
+        row = next((line for line in README.splitlines() if line.startswith(start)), None)
+        assert row is not None, f"README.md has no row for `pairkg {called}`"
+        for parameter in part.params:
+            if isinstance(parameter, click.Option):
+                assert any(opt in row for opt in parameter.opts), f"{called}: {parameter.opts}"
 
 
 def test_every_command_that_the_documents_name_is_there() -> None:

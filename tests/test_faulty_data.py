@@ -164,7 +164,7 @@ FAULTS = [
         "findings/all.yaml",
         "  study: harbour-2012",
         "  study: harbour-2021",
-        27,
+        29,
         "There is no study 'harbour-2021'. Did you mean 'harbour-2012'?",
     ),
     Fault(
@@ -172,7 +172,7 @@ FAULTS = [
         "findings/all.yaml",
         "- {claim: gives-hope, stance: no-difference}",
         "- {claim: gives-joy, stance: no-difference}",
-        25,
+        27,
         "There is no claim 'gives-joy'",
     ),
     Fault(
@@ -180,7 +180,7 @@ FAULTS = [
         "findings/all.yaml",
         "stance: no-difference",
         "stance: refutes",
-        25,
+        27,
         "There is no stance 'refutes'",
     ),
     Fault(
@@ -196,7 +196,7 @@ FAULTS = [
         "findings/all.yaml",
         'stated_in: ["harbour-report:70"]',
         'stated_in: ["harbor-report:70"]',
-        31,
+        33,
         "There is no source 'harbor-report'. Did you mean 'harbour-report'?",
     ),
     Fault(
@@ -204,7 +204,7 @@ FAULTS = [
         "findings/all.yaml",
         'stated_in: ["harbour-report:70"]',
         'stated_in: ["harbour-report:121"]',
-        31,
+        33,
         "lies beyond the 120 lines",
     ),
     Fault(
@@ -212,7 +212,7 @@ FAULTS = [
         "findings/all.yaml",
         'stated_in: ["harbour-report:70"]',
         'stated_in: ["harbour-report, line 70"]',
-        31,
+        33,
         "is not of the form source:LINE",
     ),
     Fault(
@@ -220,7 +220,7 @@ FAULTS = [
         "findings/all.yaml",
         'stated_in: ["harbour-report:70"]',
         "stated_in: []",
-        31,
+        33,
         "has too little under 'stated_in'",
     ),
     Fault(
@@ -242,10 +242,10 @@ FAULTS = [
     Fault(
         "CSV with a header of its own",
         "people.csv",
-        "printed,person",
-        "name,person",
+        "printed,person,reason",
+        "name,person,reason",
         1,
-        "The header is 'name,person'",
+        "The header is 'name,person,reason'",
     ),
     Fault(
         "CSV row with a cell too many",
@@ -303,6 +303,38 @@ FAULTS = [
         3,
         "has no reason in both languages",
     ),
+    Fault(
+        "measure that nobody knows",
+        "findings/all.yaml",
+        "measure: proportion",
+        "measure: percentage",
+        10,
+        "There is no measure 'percentage'",
+    ),
+    Fault(
+        "lines left out for a reason that nobody knows",
+        "coverage/harbour-report.csv",
+        ",heading,",
+        ",title,",
+        2,
+        "There is no omission-reason 'title'",
+    ),
+    Fault(
+        "lines left out without the note that their reason needs",
+        "coverage/harbour-report.csv",
+        "A table of months without its columns",
+        "",
+        3,
+        "without a note",
+    ),
+    Fault(
+        "exception for a thing that is not there",
+        "exceptions/all.csv",
+        "study/marechal-2010",
+        "study/marechal-2011",
+        2,
+        "There is no study 'marechal-2011'. Did you mean 'marechal-2010'?",
+    ),
 ]
 
 
@@ -322,7 +354,7 @@ def test_a_fault_names_its_file_and_line(fault: Fault, toy: Path) -> None:
 
 
 def test_all_cases_ran() -> None:
-    assert len(FAULTS) == 34
+    assert len(FAULTS) == 38
     assert len({fault.name for fault in FAULTS}) == len(FAULTS)
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kg.dates
+import kg.folding
 import kg.iris
 import kg.locators
 from kg.dates import BadDateError, span
@@ -112,7 +113,7 @@ def test_an_iri_of_another_is_not_ours(iri: str) -> None:
     assert Iris().read(iri) is None
 
 
-@pytest.mark.parametrize("module", [kg.dates, kg.iris, kg.locators])
+@pytest.mark.parametrize("module", [kg.dates, kg.folding, kg.iris, kg.locators])
 def test_the_examples_in_the_documentation_are_true(module: object) -> None:
     results = doctest.testmod(module)  # type: ignore[arg-type]
     assert results.attempted > 0

@@ -12,7 +12,18 @@ ROOT = Path(__file__).resolve().parent.parent
 
 LAYERS = (
     # what everything stands on
-    {"kg", "kg.problems", "kg.dates", "kg.iris", "kg.locators", "kg.resources", "kg.settings"},
+    {
+        "kg",
+        "kg.problems",
+        "kg.dates",
+        "kg.folding",
+        "kg.iris",
+        "kg.locators",
+        "kg.resources",
+        "kg.settings",
+    },
+    {"kg.files"},
+    {"kg.texts"},
     # what a source said
     {"kg.located", "kg.records"},
     {"kg.read"},
@@ -22,8 +33,9 @@ LAYERS = (
     # as triples
     {"kg.vocabulary"},
     {"kg.triples", "kg.provenance"},
-    {"kg.shapes"},
+    {"kg.shapes", "kg.coverage", "kg.fidelity"},
     {"kg.assembly"},
+    {"kg.spans"},
     # in the store
     {"kg.sparql_guard"},
     {"kg.engine"},

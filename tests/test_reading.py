@@ -41,8 +41,12 @@ def test_every_kind_of_record_is_read_from_the_toy_corpus() -> None:
         "occurrences": 2,
         "corrections": 1,
         "public_records": 2,
+        "omissions": 2,
+        "unprinted": 2,
+        "spans": 2,
+        "reviews": 1,
     }
-    assert len(data_files(TOY)) == 15
+    assert len(data_files(TOY)) == 19
 
 
 def test_a_plain_scalar_stays_text_and_keeps_its_line(tmp_path: Path) -> None:

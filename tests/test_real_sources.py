@@ -18,23 +18,6 @@ from kg.iris import Iris
 from tests.conftest import DATA, ONTOLOGY, SEEDS
 
 Lines = dict[str, list[str]]
-SPELLED = {
-    1: "un une one premier first",
-    2: "deux two",
-    3: "trois three",
-    4: "quatre four",
-    5: "cinq five",
-    6: "six",
-    7: "sept seven",
-    8: "huit eight",
-    9: "neuf nine",
-    10: "dix ten",
-    16: "seize sixteen",
-    20: "vingt vingtaine twenty",
-    30: "trente trentaine thirty",
-    40: "quarante forty",
-}
-"""Numbers as the sources write them in words."""
 
 
 @pytest.fixture(scope="module")
@@ -141,32 +124,4 @@ def test_each_misprint_is_printed_so(assembly: Assembly, seeds: Lines) -> None:
         parts = re.split(r"\s*[;…]\s*", correction.printed) if correction.printed else []
         if not all(_folded(part).replace(" ", "") in passage for part in parts):
             absent.append((correction.work, correction.field, correction.printed))
-    assert absent == []
-
-
-def test_each_figure_stands_in_its_passage(assembly: Assembly, seeds: Lines) -> None:
-    """The number of a figure is printed at one of the places of its finding or event.
-
-    Figures that a public record adds are marked in their label; numbers that a source writes in
-    words are read as such.
-    """
-    compared, absent = 0, []
-    carriers = [(f.id, f.places, f.figures) for f in assembly.corpus.findings.values()]
-    for programme in assembly.corpus.programmes.values():
-        carriers += [(f"{programme.id} {e.slug}", e.places, e.figures) for e in programme.events]
-    for name, places, figures in carriers:
-        text = " ".join(_passage(seeds, place) for place in places)
-        for figure in figures:
-            if "public" in figure.label.en:
-                continue
-            compared += 1
-            number = f"{figure.value:f}".replace(".", " ")
-            millions = f"{figure.value / 1_000_000:g}".replace(".", " ") + r"\s?m"
-            spelled = SPELLED.get(int(figure.value), "").split()
-            plain = re.sub(r"(?<=\d) (?=\d{3}\b)", "", text)
-            forms = (rf"\b{number}\b", rf"\b{millions}", *(rf"\b{word}\b" for word in spelled))
-            found = any(re.search(form, plain) for form in forms)
-            if not found:
-                absent.append((name, figure.slug, str(figure.value)))
-    assert compared > 40
     assert absent == []

@@ -57,7 +57,7 @@ def _operation(path: str, method: str, operation: Mapping[str, Any]) -> Html:
         tag("p", tag("strong", operation["summary"]), ". ", operation.get("description", "")),
         _parameters(operation.get("parameters", [])),
         _answers(operation["responses"]["200"]),
-        example and tag("p", "Example: ", tag("a", example, href=example, rel="nofollow")),
+        example and tag("p", "Example: ", _shown(example, operation)),
     )
 
 
@@ -95,7 +95,19 @@ def _example(path: str, operation: Mapping[str, Any]) -> str | None:
             if not examples:
                 return None
             path = path.replace("{" + parameter["name"] + "}", examples[0])
-    return path
+    needed = {
+        parameter["name"]: parameter["schema"]["examples"][0]
+        for parameter in operation.get("parameters", [])
+        if parameter["in"] == "query" and parameter.get("required")
+    }
+    return urls.with_query(path, needed)
+
+
+def _shown(example: str, operation: Mapping[str, Any]) -> Html:
+    """The example as a link; as text where the answer hangs on what this server holds."""
+    if "404" in operation["responses"]:
+        return tag("code", example)
+    return tag("a", example, href=example, rel="nofollow")
 
 
 def _model(name: str, model: Mapping[str, Any]) -> Html:

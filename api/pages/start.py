@@ -54,7 +54,7 @@ _USES: tuple[tuple[Words, Words, tuple[tuple[str, Words], ...]], ...] = (
     ),
     (
         (
-            "De quel résultat une citation est-elle le nom ?",
+            "Quel résultat une citation représente-t-elle ?",
             "Which finding does a citation stand for?",
         ),
         (
@@ -73,7 +73,7 @@ _USES: tuple[tuple[Words, Words, tuple[tuple[str, Words], ...]], ...] = (
         ),
     ),
 )
-_FOR_PROGRAMS: Words = ("Pour les programmes", "For programs")
+_FOR_PROGRAMS: Words = ("Pour les logiciels", "For programs")
 _DOCS: Words = ("Documentation de l'API", "API documentation")
 _OPENAPI: Words = ("Description OpenAPI", "OpenAPI description")
 _SPARQL: Words = ("Point d'accès SPARQL", "SPARQL endpoint")

@@ -10,8 +10,11 @@ from api.html import Node, tag
 from api.negotiation import Language
 from api.pages.frame import Words, frame, in_language, say
 from api.pages.labels import KIND_NAMES, LINKED_BY_FIELD, field_label
+from kg.answers.errors import NotFound
 from kg.answers.models import Bilingual, Model
+from kg.answers.passages import MOST_LINES, Passages
 from kg.iris import Iris
+from kg.texts import SourceText, TextDamaged, TextUnavailable
 
 __all__ = ["thing_page"]
 
@@ -33,12 +36,37 @@ _MORE_OF: Mapping[str, tuple[Any, Words]] = {
 _SECTION: Words = ("section", "section")
 _PAGE: Words = ("page", "page")
 _LINE: Words = ("ligne", "line")
+_READ: Words = ("Lire le passage", "Read the passage")
+_FIRST_LINES: Words = (
+    f"(les {MOST_LINES} premières lignes)",
+    f"(the first {MOST_LINES} lines)",
+)
+_TEXT: Words = ("Le texte de la source", "The text of the source")
+_TEXT_HERE: Words = (
+    "Une copie du texte est enregistrée sur ce serveur : chaque endroit cité mène à son passage.",
+    "A copy of the text is registered with this server: each place cited leads to its passage.",
+)
+_TEXT_MISSING: Words = (
+    "Ce serveur n'a pas de copie du texte. Qui possède le document, avec l'empreinte SHA-256 "
+    "indiquée plus haut, l'enregistre par la commande :",
+    "This server has no copy of the text. Whoever has the document, with the SHA-256 given above, "
+    "registers it with the command:",
+)
+_TEXT_DAMAGED: Words = (
+    "La copie enregistrée n'est pas le texte qui a été lu : elle est abîmée, ou d'une autre "
+    "édition. Pour l'enregistrer de nouveau :",
+    "The registered copy is not the text that was read: it is damaged, or of another edition. To "
+    "register it again:",
+)
+_ADD: Words = ("pairkg sources add FICHIER", "pairkg sources add FILE")
 
 
-def thing_page(kind: str, identifier: str, answer: Model, iris: Iris, lang: Language) -> bytes:
+def thing_page(
+    kind: str, identifier: str, answer: Model, *, passages: Passages, iris: Iris, lang: Language
+) -> bytes:
     """The page at the path of a thing's IRI."""
     body = answer.model_dump(mode="json")
-    writer = _Writer(iris, lang)
+    writer = _Writer(iris, lang, passages)
     title = writer.title(body)
     name = next((key for key in _TITLES if body.get(key)), None)
     shown = {key: value for key, value in body.items() if key not in (name, "id")}
@@ -53,6 +81,7 @@ def thing_page(kind: str, identifier: str, answer: Model, iris: Iris, lang: Lang
     content = [
         tag("p", say(KIND_NAMES[kind], lang), class_="kind"),
         writer.fields(shown),
+        _text_of_source(passages, identifier, lang) if kind == "source" else None,
         tag("h2", say(_MORE, lang)) if more else None,
         tag("p", tag("a", say(more[1], lang), href=more[0](identifier))) if more else None,
         tag("h2", say(_ALSO, lang)),
@@ -62,11 +91,23 @@ def thing_page(kind: str, identifier: str, answer: Model, iris: Iris, lang: Lang
     return frame(title, lang, content, other=other, head=alternates)
 
 
+def _text_of_source(passages: Passages, source: str, lang: Language) -> Node:
+    """Whether the text of a source is registered, and how to register it."""
+    heading = tag("h2", say(_TEXT, lang), id="text")
+    try:
+        passages.text(source)
+    except TextUnavailable as error:
+        words = _TEXT_DAMAGED if isinstance(error, TextDamaged) else _TEXT_MISSING
+        command = tag("pre", tag("code", say(_ADD, lang)))
+        return [heading, tag("p", say(words, lang)), command]
+    return [heading, tag("p", say(_TEXT_HERE, lang))]
+
+
 class _Writer:
     """Writes the values of an answer in the language of the page."""
 
-    def __init__(self, iris: Iris, lang: Language) -> None:
-        self._iris, self._lang = iris, lang
+    def __init__(self, iris: Iris, lang: Language, passages: Passages) -> None:
+        self._iris, self._lang, self._passages = iris, lang, passages
 
     def title(self, body: Mapping[str, Json]) -> str:
         """What a thing is called, as plain text."""
@@ -83,10 +124,12 @@ class _Writer:
     def fields(self, body: Mapping[str, Json]) -> Node:
         """A list of fields; what is unknown or empty is passed over."""
         rows = []
+        placed = bool(body.get("source") and body.get("locator"))
         for key, value in body.items():
-            if _is_empty(value):
+            if _is_empty(value) or (placed and key == "locator"):
                 continue
-            written = self.value(key, value)
+            located = placed and key == "source"
+            written = self._located(value, body["locator"]) if located else self.value(key, value)
             rows.append([tag("dt", field_label(key, self._lang)), tag("dd", written)])
         return tag("dl", rows)
 
@@ -112,7 +155,7 @@ class _Writer:
         if keys == {"fr", "en"} and not isinstance(value["fr"], list):
             written = in_language(Bilingual(**value), self._lang, "")
         elif keys == {"source", "locator"}:
-            written = [self.value("source", value["source"]), self._place(value["locator"])]
+            written = self._located(value["source"], value["locator"])
         elif "family" in keys:
             written = self._name(value)
         elif "value" in keys and "unit" in keys:
@@ -130,16 +173,39 @@ class _Writer:
         known = f" ({', '.join(facts)})" if facts else None
         return [tag("a", self.title(value), href=path), known]
 
-    def _place(self, locator: Mapping[str, Json] | None) -> Node:
+    def _located(self, source: Mapping[str, Json], locator: Mapping[str, Json] | None) -> Node:
+        """A place: its source, and its lines with the passage where its text is registered."""
+        name = self.value("source", source)
         if not locator:
+            return name
+        first = locator["line"]
+        end = locator.get("line_end") or first
+        last = min(end, first + MOST_LINES - 1)
+        text = self._text(source["id"])
+        if text is None:
+            href = urls.text_of(source["id"])
+            return [name, ", ", tag("a", self._lines(locator), href=href)]
+        link = tag("a", self._lines(locator), href=urls.passage(source["id"], first, last))
+        cut = tag("p", say(_FIRST_LINES, self._lang)) if last < end else None
+        spoken = self._passages.card(source["id"]).maybe_text("language")
+        quoted = tag("blockquote", text.passage(first, last), lang=spoken)
+        details = tag("details", tag("summary", say(_READ, self._lang)), quoted, cut)
+        return [name, ", ", link, details]
+
+    def _text(self, source: str) -> SourceText | None:
+        try:
+            return self._passages.text(source)
+        except (NotFound, TextUnavailable):
             return None
+
+    def _lines(self, locator: Mapping[str, Json]) -> str:
         parts = []
         for key, words in (("section", _SECTION), ("page", _PAGE)):
             if locator.get(key) is not None:
                 parts.append(f"{say(words, self._lang)} {locator[key]}")
         first, last = locator["line"], locator.get("line_end")
         lines = f"{first}–{last}" if last not in (None, first) else f"{first}"
-        return ", " + ", ".join([*parts, f"{say(_LINE, self._lang)} {lines}"])
+        return ", ".join([*parts, f"{say(_LINE, self._lang)} {lines}"])
 
     def _name(self, name: Mapping[str, Json]) -> Node:
         text = " ".join(part for part in (name.get("given"), name["family"]) if part)

@@ -13,9 +13,11 @@ from api.pages.thing import thing_page
 from api.parameters import refuse_unknown_parameters
 from api.problems import NotAcceptable
 from api.representations import THINGS, write_triples
-from api.state import CurrentGraph
+from api.state import CurrentGraph, CurrentTexts
+from kg.answers.passages import Passages
 from kg.answers.things import describe_thing, get_thing
 from kg.graph import KnowledgeGraph
+from kg.texts import Texts
 
 __all__ = ["router"]
 
@@ -44,13 +46,17 @@ _EXAMPLES = {
 }
 
 
-def _write(graph: KnowledgeGraph, kind: str, identifier: str, form: str, lang: Language) -> bytes:
+def _write(
+    graph: KnowledgeGraph, texts: Texts, kind: str, identifier: str, *, form: str, lang: Language
+) -> bytes:
     """A thing in one form."""
     if form in ("html", "json"):
         answer = get_thing(graph, kind, identifier)
         if form == "json":
             return answer.model_dump_json().encode()
-        return thing_page(kind, identifier, answer, graph.iris, lang)
+        return thing_page(
+            kind, identifier, answer, passages=Passages(graph, texts), iris=graph.iris, lang=lang
+        )
     return write_triples(describe_thing(graph, kind, identifier), form)
 
 
@@ -72,6 +78,7 @@ def _serve(kind: str) -> None:
         *,
         request: Request,
         graph: CurrentGraph,
+        texts: CurrentTexts,
         lang: PageLanguage,
         id: Annotated[str, about],
         form: FormFilter = None,
@@ -79,9 +86,13 @@ def _serve(kind: str) -> None:
         """Negotiate, tag, then make the answer: a client that has it already costs nothing."""
         name, media_type = _chosen(request, form)
         vary = ("Accept", "Accept-Language") if name == "html" else ("Accept",)
-        spoken = f"{media_type} {lang}" if name == "html" else media_type
-        validate(request, graph.generation, spoken, vary)
-        response = Response(_write(graph, kind, id, name, lang), media_type=media_type)
+        # A page shows the passages that are registered, and then nobody may keep it.
+        shown = texts.state() if name == "html" else ""
+        spoken = f"{media_type} {lang} {shown}" if name == "html" else media_type
+        validate(request, graph.generation, spoken, vary, private=bool(shown))
+        response = Response(
+            _write(graph, texts, kind, id, form=name, lang=lang), media_type=media_type
+        )
         if name != "json":
             href = urls.answer(kind, id)
             response.headers["Link"] = f'<{href}>; rel="alternate"; type="application/json"'

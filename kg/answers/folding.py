@@ -6,25 +6,11 @@ one light query, match them here, and then fetch what is told of the page of thi
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["fold", "matches"]
+from kg.folding import fold
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
-_NOT_WORD = re.compile(r"[\W_]+")
-
-
-def fold(text: str) -> str:
-    """The words of a text as they are compared.
-
-    >>> fold("L'Œuvre déjà-vue")
-    'l oeuvre deja vue'
-    """
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _NOT_WORD.sub(" ", plain).strip()
+__all__ = ["matches"]
 
 
 def matches(words: str, texts: Iterable[str]) -> bool:

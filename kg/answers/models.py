@@ -79,8 +79,15 @@ class Figure(Model):
 
     label: Bilingual = Field(description="What is measured.")
     value: int | float = Field(description="The number.", examples=[62])
+    measure: str = Field(
+        description="What it measures: a count, a proportion, an absolute or relative difference.",
+        examples=["proportion"],
+    )
     unit: str | None = Field(description="Its unit.", examples=["%"])
     group: str | None = Field(description="Whom it is about.")
     n: int | None = Field(description="Size of that group.", examples=[106])
     time_point: str | None = Field(description="When it was measured.", examples=["3 years"])
     comparator: str | None = Field(description="What it is compared with.")
+    record: str | None = Field(
+        description="The public record that prints the number, when no source does."
+    )

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from kg.answers.models import Bilingual, Model, SourceRef
+from kg.answers.models import Bilingual, Locator, Model, SourceRef
 from kg.answers.models_refs import CitationRef, ClaimRef, FindingRef
 from kg.answers.models_works import WorkRef
 
-__all__ = ["Citation", "Section", "Source", "SourceItem"]
+__all__ = [
+    "Citation",
+    "LeftOut",
+    "Passage",
+    "SecondReading",
+    "Section",
+    "Source",
+    "SourceItem",
+]
 
 
 class Citation(CitationRef):
@@ -41,9 +49,40 @@ class SourceItem(SourceRef):
     sha256: str | None = Field(description="SHA-256 of that file.")
 
 
+class LeftOut(Model):
+    """Lines that hold a number, an address or a name, and on which no data rests."""
+
+    line: int = Field(description="The first line.", examples=[12])
+    line_end: int = Field(description="The last line.", examples=[12])
+    reason: str = Field(description="Why, as a concept.", examples=["heading"])
+    note: str | None = Field(description="What was left out, or where else it stands.")
+
+
+class SecondReading(Model):
+    """A point on which the second reader of a source read otherwise."""
+
+    line: int = Field(description="The line read.", examples=[5])
+    concerns: str | None = Field(description="IRI of what it is about.")
+    settled: str = Field(description="first, second, both or open.", examples=["second"])
+    why: Bilingual = Field(description="Why.")
+
+
 class Source(SourceItem):
     """A source with its sections and what was read from it."""
 
     sections: list[Section] = Field(description="Its sections.")
     works: int = Field(description="How many works it lists or refers to.", examples=[112])
     citations: int = Field(description="How many citations of it we hold.", examples=[35])
+    left_out: list[LeftOut] = Field(description="Lines that the data does not rest on, and why.")
+    second_readings: list[SecondReading] = Field(
+        description="Where a second reader read otherwise, and what was settled."
+    )
+
+
+class Passage(Model):
+    """Lines of a source, from the copy of its text that is registered with this server."""
+
+    source: SourceRef = Field(description="The source.")
+    locator: Locator = Field(description="The place in it.")
+    text: str = Field(description="The lines, without the blanks around them.")
+    sha256: str = Field(description="SHA-256 of the whole text.")

@@ -63,7 +63,7 @@ class FindingOfEvidence(Model):
     iri: str = Field(description="IRI.")
     statement: Bilingual = Field(description="What was found, in our own words.")
     direction: str | None = Field(
-        description="positive, negative, none or mixed, from the user's point of view.",
+        description="Effect for the user: positive, negative, none, mixed, not-applicable.",
         examples=["positive"],
     )
     figures: list[Figure] = Field(description="Figures that go with it.")

@@ -22,7 +22,7 @@ class FindingItem(FindingRef):
     """A finding in a list."""
 
     direction: str | None = Field(
-        description="positive, negative, none or mixed, from the user's point of view.",
+        description="Effect for the user: positive, negative, none, mixed, not-applicable.",
         examples=["positive"],
     )
     outcomes: list[Concept] = Field(description="Outcomes that it is about.")

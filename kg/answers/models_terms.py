@@ -7,7 +7,7 @@ from pydantic import Field
 from kg.answers.models import Bilingual, Concept, Model, Place
 from kg.answers.models_works import WorkRef
 
-__all__ = ["AltLabels", "ConceptItem", "Definition", "Term", "TermItem", "TermRef"]
+__all__ = ["AltLabels", "ConceptItem", "Definition", "Naming", "Term", "TermItem", "TermRef"]
 
 
 class TermRef(Model):
@@ -33,6 +33,16 @@ class Definition(Model):
     stated_in: list[Place] = Field(description="Where the source says so.")
 
 
+class Naming(Model):
+    """A name by which a source calls what the term means."""
+
+    label: str = Field(description="The name as printed.", examples=["expert du vécu"])
+    language: str = Field(description="Its language.", examples=["fr"])
+    country: str | None = Field(description="Where it is used, if the source says.")
+    date: str | None = Field(description="When, if the source says.")
+    stated_in: list[Place] = Field(description="Where the source says so.")
+
+
 class TermItem(TermRef):
     """A term with its definitions."""
 
@@ -47,6 +57,7 @@ class Term(TermItem):
     narrower: list[TermRef] = Field(description="Narrower terms.")
     related: list[TermRef] = Field(description="Associated terms.")
     contrasted: list[TermRef] = Field(description="Terms that sources set against it.")
+    names: list[Naming] = Field(description="Names by country and time, as sources print them.")
 
 
 class ConceptItem(Concept):

@@ -57,11 +57,13 @@ def figures_of(graph: KnowledgeGraph, things: Iterable[str]) -> Mapping[str, lis
             figure = Figure(
                 label=bilingual(row, "label"),
                 value=value,
+                measure=row.text("measure"),
                 unit=row.maybe_text("unit"),
                 group=row.maybe_text("group"),
                 n=row.maybe_whole("n"),
                 time_point=row.maybe_text("time_point"),
                 comparator=row.maybe_text("comparator"),
+                record=row.maybe_text("record"),
             )
             figures[row.text("thing")].append(figure)
     return figures

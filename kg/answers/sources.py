@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kg.answers.errors import NotFound
 from kg.answers.lists import thing_iri
-from kg.answers.models_citations import Section, Source, SourceItem
+from kg.answers.models_citations import LeftOut, SecondReading, Section, Source, SourceItem
+from kg.answers.parts import bilingual
 from kg.answers.refs import distinct, work_refs
 from kg.graph import KnowledgeGraph
 
@@ -46,4 +47,22 @@ def get_source(graph: KnowledgeGraph, identifier: str) -> Source:
         sections=sections,
         works=graph.count("works_of_source", graph=graph.iris.source_graph(identifier)),
         citations=graph.count("citations_list", source=iri),
+        left_out=[
+            LeftOut(
+                line=row.whole("first_line"),
+                line_end=row.whole("last_line"),
+                reason=row.text("reason"),
+                note=row.maybe_text("note"),
+            )
+            for row in graph.rows("source_left_out", source=iri)
+        ],
+        second_readings=[
+            SecondReading(
+                line=row.whole("first_line"),
+                concerns=row.maybe_text("concerns"),
+                settled=row.text("settled"),
+                why=bilingual(row, "why"),
+            )
+            for row in graph.rows("source_second_readings", source=iri)
+        ],
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from kg.answers.errors import NotFound
 from kg.answers.lists import listing, matching, select_page, thing_iri
 from kg.answers.models import Listing
-from kg.answers.models_terms import AltLabels, Definition, Term, TermItem, TermRef
+from kg.answers.models_terms import AltLabels, Definition, Naming, Term, TermItem, TermRef
 from kg.answers.parts import bilingual, names_of, places_of
 from kg.answers.refs import distinct, links, pick, work_refs
 from kg.catalogue import Page
@@ -44,7 +44,24 @@ def get_term(graph: KnowledgeGraph, identifier: str) -> Term:
         narrower=pick(refs, others.get("narrower", [])),
         related=pick(refs, others.get("related", [])),
         contrasted=pick(refs, others.get("contrasted", [])),
+        names=_namings(graph, iri),
     )
+
+
+def _namings(graph: KnowledgeGraph, term: str) -> list[Naming]:
+    rows = graph.rows("term_namings", term=term)
+    places = places_of(graph, [row.text("naming") for row in rows])
+    found = [
+        Naming(
+            label=row.text("label"),
+            language=row.text("language"),
+            country=row.maybe_text("country"),
+            date=row.maybe_text("date"),
+            stated_in=places.get(row.text("naming"), []),
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda name: (name.country or "", name.date or "", name.label))
 
 
 def _refs(graph: KnowledgeGraph, terms: Iterable[str]) -> Mapping[str, TermRef]:

@@ -49,7 +49,7 @@ def run_bench(
             requests = time_requests(server, runs)
             memory, start_seconds = server.memory(), server.start_seconds
         progress("Running each query ...")
-        current = open_current(store)
+        current = open_current(store, resident=True)
         graph = KnowledgeGraph(current.engine, Iris(base), current.generation.id)
         queries = time_queries(graph, runs)
         del graph, current

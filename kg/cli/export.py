@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 import click
@@ -11,7 +9,7 @@ import click
 from kg.cli.options import store_option
 from kg.cli.speech import give, say
 from kg.export import FORMATS, export
-from kg.problems import PairkgError
+from kg.files import write_whole
 
 __all__ = ["command"]
 
@@ -48,30 +46,5 @@ def command(form: str, out: Path | None, network: str, store: Path) -> None:
     if out is None:
         give(data)
         return
-    _write_whole(out, data)
+    write_whole(out, data)
     say(f"{out}: {len(data)} bytes of {form}.")
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write beside the file and move into place, so that nobody ever reads half of it."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise PairkgError(f"{path} cannot be written: {error.strerror}.") from None
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.chmod(0o666 & ~_umask())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -17,7 +17,18 @@ __all__ = ["COMMANDS", "main", "program", "run"]
 
 DONE, FOUND_PROBLEMS, WRONG_USAGE = 0, 1, 2
 
-COMMANDS = ("serve", "build", "check", "query", "export", "networks", "path", "bench")
+COMMANDS = (
+    "serve",
+    "build",
+    "check",
+    "coverage",
+    "sources",
+    "query",
+    "export",
+    "networks",
+    "path",
+    "bench",
+)
 """Each is a module of this package that has a `command`."""
 
 

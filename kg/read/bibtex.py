@@ -34,7 +34,7 @@ __all__ = ["read_bibliography"]
 # The library logs what it also returns as failed blocks, which we report ourselves.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
 
-_LISTS = ("countries", "programmes")
+_LISTS = ("countries", "programmes", "terms")
 _NAMES = ("author", "editor")
 _LATEX = LatexNodes2Text(keep_braced_groups=False)
 

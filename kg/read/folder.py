@@ -24,7 +24,7 @@ from kg.read.text import shown
 from kg.read.turtle import read_turtle
 from kg.records import Records
 
-__all__ = ["Folder", "data_files", "read_folder"]
+__all__ = ["Folder", "data_files", "read_folder", "read_sources"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -55,8 +55,8 @@ def data_files(data: Path) -> list[Path]:
     )
 
 
-def read_folder(data: Path) -> Folder:
-    """Read all files of a data folder."""
+def read_folder(data: Path, without: str | None = None) -> Folder:
+    """Read all files of a data folder, perhaps without those of one folder in it."""
     folder = Folder()
     if not data.is_dir():
         problem = Problem(shown(data), None, "There is no such folder", "Name a data folder")
@@ -67,6 +67,8 @@ def read_folder(data: Path) -> Folder:
         message = "The folder holds no data"
         folder.problems.append(Problem(shown(data), None, message, "Name a data folder"))
     for path in files:
+        if path.relative_to(data).parts[0] == without:
+            continue
         reader = _reader(path.relative_to(data))
         if reader is None:
             message = "This file fits none of the kinds of data"
@@ -74,6 +76,13 @@ def read_folder(data: Path) -> Folder:
             folder.problems.append(Problem(shown(path), None, message, remedy))
         else:
             reader(folder, path)
+    return folder
+
+
+def read_sources(data: Path) -> Folder:
+    """Read which sources there are, and nothing else of a data folder."""
+    folder = Folder()
+    _LAYOUT["sources.yaml"](folder, data / "sources.yaml")
     return folder
 
 
@@ -155,7 +164,7 @@ _LAYOUT: dict[str, _Reader] = {
         records.ConcernedDisagreementRecord, "disagreement", lambda r: r.disagreements
     ),
     "people.csv": _table(
-        records.PersonRecord, "spelling", ["printed", "person"], lambda r: r.people
+        records.PersonRecord, "spelling", ["printed", "person", "reason"], lambda r: r.people
     ),
     "programmes/*.yaml": _blocks(records.ProgrammeRecord, "programme", lambda r: r.programmes),
     "studies/*.yaml": _blocks(records.StudyRecord, "study", lambda r: r.studies),
@@ -186,5 +195,16 @@ _LAYOUT: dict[str, _Reader] = {
         ["work", "name", "url", "shows"],
         lambda r: r.public_records,
     ),
+    "coverage/*.csv": _table(
+        records.OmissionRecord, "omission", ["place", "reason", "note"], lambda r: r.omissions
+    ),
+    "exceptions/*.csv": _table(
+        records.UnprintedRecord,
+        "exception",
+        ["thing", "text", "kind", "why"],
+        lambda r: r.unprinted,
+    ),
+    "reviews/*.yaml": _blocks(records.ReviewRecord, "second reading", lambda r: r.reviews),
+    "spans/*.csv": _table(records.SpanRecord, "span", ["place", "start", "end"], lambda r: r.spans),
     "links/*.ttl": _links,
 }

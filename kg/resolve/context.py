@@ -143,16 +143,20 @@ class Context:
                 self.report(read.problem(message, "Rename one", *path, i, "slug"))
                 continue
             seen.add(record.slug)
+            self.concept(read, "measure", record.measure, *path, i, "measure")
             found.append(
                 Figure(
                     record.slug,
                     words(record.label),
                     record.value,
+                    record.measure,
                     record.unit,
                     record.group,
                     record.n,
                     record.time_point,
                     record.comparator,
+                    record.record.name if record.record is not None else None,
+                    record.record.url if record.record is not None else None,
                 )
             )
         return tuple(found)

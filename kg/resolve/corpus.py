@@ -11,8 +11,10 @@ from kg.records import Records, SourceRecord
 from kg.resolve.citations import resolve_citations
 from kg.resolve.context import Concepts, Context
 from kg.resolve.evidence import resolve_claims, resolve_findings, resolve_studies
+from kg.resolve.fidelity import resolve_omissions, resolve_reviews, resolve_unprinted
 from kg.resolve.people import People, resolve_organisations
 from kg.resolve.programmes import resolve_disagreements, resolve_programmes
+from kg.resolve.spans import resolve_spans
 from kg.resolve.terms import resolve_terms
 from kg.resolve.works import (
     resolve_corrections,
@@ -56,6 +58,10 @@ def resolve(records: Records, concepts: Concepts) -> tuple[Corpus, list[Problem]
     )
     corpus.terms = resolve_terms(context, terms)
     corpus.disagreements += resolve_disagreements(context, records.disagreements)
+    corpus.omissions = resolve_omissions(context, records.omissions)
+    corpus.unprinted = resolve_unprinted(context, records.unprinted)
+    corpus.reviews = resolve_reviews(context, records.reviews)
+    corpus.spans = resolve_spans(context, records.spans, corpus)
     return corpus, context.problems
 
 

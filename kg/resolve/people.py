@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.entities import Contribution, Organisation, Person, Thing, Words
+from kg.entities import Contribution, Organisation, Person, Spelling, Thing, Words
 from kg.iris import slug
 from kg.located import Read
 from kg.records import NameRecord, OrganisationRecord, PersonRecord, WorkRecord
@@ -91,7 +91,12 @@ class People:
             own = [name for name in names if slug(name.printed) == identifier] or names
             best = max(own, key=lambda name: (len(name.given), name.printed))
             spellings = tuple(sorted({name.printed for name in names}))
-            found[identifier] = Person(identifier, best.family, best.given, spellings)
+            joined = tuple(
+                Spelling(printed, self._aliases[printed].value.reason)
+                for printed in spellings
+                if printed in self._aliases
+            )
+            found[identifier] = Person(identifier, best.family, best.given, spellings, joined)
         self._context.known["person"] = set(found)
         self._context.known.setdefault("organisation", set()).update(self._organisations)
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.entities import Definition, Term
+from kg.entities import Definition, Naming, Term
 from kg.located import Read
 from kg.records import TermRecord
 from kg.resolve.context import Context, words
@@ -28,9 +28,27 @@ def resolve_terms(context: Context, reads: Sequence[Read[TermRecord]]) -> dict[s
             broader=record.broader,
             related=context.things(read, "term", record.related, "related"),
             contrasted_with=context.things(read, "term", record.contrasted_with, "contrasted_with"),
+            names=_names(context, read),
             definitions=_definitions(context, read),
         )
     return found
+
+
+def _names(context: Context, read: Read[TermRecord]) -> tuple[Naming, ...]:
+    found: dict[tuple[str, str], Naming] = {}
+    for i, record in enumerate(read.value.names):
+        path = ("names", i)
+        place = context.place(read, record.at, *path, "at")
+        if record.country is not None:
+            context.concept(read, "country", record.country, *path, "country")
+        period = context.period(read, record.date, None, *path, "date")
+        key = (record.label, record.at)
+        if key in found:
+            message = f"{record.label!r} stands twice at {record.at}"
+            context.report(read.problem(message, "Take one of them out", *path, "label"))
+        elif place is not None:
+            found[key] = Naming(record.label, record.lang, record.country, period, place)
+    return tuple(found.values())
 
 
 def _definitions(context: Context, read: Read[TermRecord]) -> tuple[Definition, ...]:

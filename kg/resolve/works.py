@@ -63,6 +63,7 @@ def resolve_works(
             confidence=record.confidence,
             countries=context.selected(read, "country", record.countries, "countries"),
             programmes=context.things(read, "programme", record.programmes, "programmes"),
+            terms=context.things(read, "term", record.terms, "terms"),
             remark=record.remark,
         )
     return found

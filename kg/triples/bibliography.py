@@ -63,6 +63,14 @@ def _agents(writer: Writer, corpus: Corpus) -> None:
         writer.say(graph, node, FOAF.familyName, person.family)
         writer.say(graph, node, FOAF.givenName, person.given or None)
         writer.say(graph, node, SKOS.altLabel, *person.spellings)
+        for spelling in person.joined:
+            # Two spellings may differ in a full stop only.
+            name = slug(spelling.printed.replace(".", " dot "))
+            part = writer.thing("person", person.id, f"spelling-{name}")
+            graph.add((part, RDF.type, PK.Spelling))
+            graph.add((part, PK.agent, node))
+            writer.say(graph, part, PK.printed, spelling.printed)
+            graph.add((part, PK.reason, Literal(spelling.reason, lang="en")))
     for organisation in corpus.organisations.values():
         node = writer.thing("organisation", organisation.id)
         writer.typed(graph, node, FOAF.Organization, organisation.id)
@@ -98,8 +106,9 @@ def _work(writer: Writer, work: Work) -> None:
     writer.say(graph, node, SKOS.scopeNote, work.remark)
     for country in work.countries:
         graph.add((node, DCTERMS.spatial, COUNTRY[country]))
-    for programme in work.programmes:
-        graph.add((node, DCTERMS.subject, writer.thing("programme", programme)))
+    subjects = [("programme", programme) for programme in work.programmes]
+    subjects += [("term", term) for term in work.terms]
+    writer.say(graph, node, DCTERMS.subject, *(writer.thing(*subject) for subject in subjects))
     for name in work.contributions:
         part = writer.thing("work", work.key, f"author-{name.position}")
         graph.add((node, PK.hasContribution, part))

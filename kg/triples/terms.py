@@ -5,8 +5,9 @@ from __future__ import annotations
 from rdflib import Literal
 
 from kg.entities import Corpus, Source, Term
+from kg.iris import slug
 from kg.triples.writer import Writer
-from kg.vocabulary import DCTERMS, PK, RDF, RDFS, SCHEME, SKOS
+from kg.vocabulary import COUNTRY, DCTERMS, PK, RDF, RDFS, SCHEME, SKOS
 
 __all__ = ["write_sources", "write_terms"]
 
@@ -55,6 +56,18 @@ def _term(writer: Writer, term: Term) -> None:
     writer.say(graph, node, SKOS.related, *(writer.thing("term", t) for t in term.related))
     contrasted = (writer.thing("term", t) for t in term.contrasted_with)
     writer.say(graph, node, PK.contrastedWith, *contrasted)
+    for name in term.names:
+        home = writer.source(name.place.locator.source)
+        locator = name.place.locator
+        fragment = f"naming-{slug(name.label)}-{locator.source}-{locator.fragment}"
+        part = writer.thing("term", term.id, fragment)
+        home.add((part, RDF.type, PK.Naming))
+        home.add((part, PK.namingOf, node))
+        home.add((part, RDFS.label, Literal(name.label, lang=name.language)))
+        if name.country is not None:
+            home.add((part, PK.country, COUNTRY[name.country]))
+        writer.period(home, part, name.period)
+        home.add((part, PK.at, writer.place(name.place)))
     for definition in term.definitions:
         home = writer.source(definition.place.locator.source)
         fragment = f"definition-{definition.place.locator.source}-{definition.slug}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from rdflib import Dataset, Graph, Literal, Node, URIRef
 
 from kg.entities import Figure, Period, Place, Words
 from kg.iris import Iris
-from kg.vocabulary import DCTERMS, EDTF, OA, PK, RDF, RFC5147, SKOS, XSD
+from kg.locators import TextSpan
+from kg.vocabulary import DCTERMS, EDTF, FOAF, MEASURE, OA, PK, RDF, RFC5147, SKOS, XSD
 
 __all__ = ["Writer"]
 
@@ -19,8 +20,9 @@ Value = Node | str | int | bool | Decimal | None
 class Writer:
     """Adds triples to named graphs under one base."""
 
-    def __init__(self, iris: Iris) -> None:
+    def __init__(self, iris: Iris, spans: Mapping[Place, TextSpan] | None = None) -> None:
         self.iris = iris
+        self._spans = spans or {}
         self._graphs: dict[str, Graph] = {}
         self._placed: set[Place] = set()
 
@@ -96,10 +98,23 @@ class Writer:
         graph.add((selector, RDF.type, OA.FragmentSelector))
         graph.add((selector, RDF.value, Literal(locator.selector)))
         graph.add((selector, DCTERMS.conformsTo, RFC5147))
+        if place in self._spans:
+            graph.add((node, OA.hasSelector, self._span(place)))
         self.say(graph, node, PK.section, place.section)
         self.say(graph, node, PK.firstLine, locator.first)
         self.say(graph, node, PK.lastLine, locator.last)
         self.say(graph, node, PK.page, locator.page)
+        return node
+
+    def _span(self, place: Place) -> URIRef:
+        """The selector of the characters of a place, and of the text that they are counted in."""
+        locator, span = place.locator, self._spans[place]
+        graph = self.source(locator.source)
+        node = self.thing("source", locator.source, f"{locator.fragment}-span")
+        graph.add((node, RDF.type, OA.TextPositionSelector))
+        self.say(graph, node, OA.start, span.start)
+        self.say(graph, node, OA.end, span.end)
+        self.say(graph, node, PK.sha256, span.sha256)
         return node
 
     def attest(self, subject: URIRef, places: Iterable[Place]) -> None:
@@ -121,11 +136,15 @@ class Writer:
             graph.add((node, RDF.type, PK.Figure))
             self.words(graph, node, SKOS.prefLabel, figure.label)
             self.say(graph, node, PK.value, figure.value)
+            graph.add((node, PK.measure, MEASURE[figure.measure]))
             self.say(graph, node, PK.unit, figure.unit)
             self.say(graph, node, PK.group, figure.group)
             self.say(graph, node, PK.groupSize, figure.n)
             self.say(graph, node, PK.timePoint, figure.time_point)
             self.say(graph, node, PK.comparator, figure.comparator)
+            self.say(graph, node, PK.inRecord, figure.record)
+            if figure.url is not None:
+                graph.add((node, FOAF.page, URIRef(figure.url)))
 
     def dataset(self) -> Dataset:
         """All graphs as one dataset."""
