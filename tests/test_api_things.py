@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -151,3 +152,21 @@ def test_crawlers_are_kept_from_queries() -> None:
 def test_a_store_put_in_service_is_served_at_once(toy_store: tuple[object, object]) -> None:
     client = Client(create_app(store=toy_store[0]))  # type: ignore[arg-type]
     assert client.get("/healthz").json()["triples"] > 0
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("fr", ("favorable", "appuie", "cohorte rétrospective")),
+        ("en", ("positive", "supports", "retrospective cohort")),
+    ],
+)
+def test_codes_are_shown_as_words(
+    toy_store: tuple[Path, object], lang: str, words: tuple[str, str, str]
+) -> None:
+    client = Client(create_app(store=toy_store[0]))
+    finding = client.get(f"/finding/marechal-2010-stays?format=html&lang={lang}").text
+    study = client.get(f"/study/marechal-2010?format=html&lang={lang}").text
+    assert f"<dd>{words[0]}</dd>" in finding
+    assert f"({words[1]})" in finding
+    assert f"<dd>{words[2]}</dd>" in study

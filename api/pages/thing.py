@@ -11,6 +11,7 @@ from api.negotiation import Language
 from api.pages.frame import Words, frame, in_language, say
 from api.pages.labels import KIND_NAMES, LINKED_BY_FIELD, field_label
 from kg.answers.errors import NotFound
+from kg.answers.labels import choose_label
 from kg.answers.models import Bilingual, Model
 from kg.answers.passages import MOST_LINES, Passages
 from kg.iris import Iris
@@ -20,6 +21,8 @@ __all__ = ["thing_page"]
 
 Json: TypeAlias = Any
 """A value of an answer as JSON has it."""
+Labels: TypeAlias = Mapping[tuple[str, str], Bilingual]
+"""What each concept is called, by its scheme and its code."""
 
 _TITLES = ("label", "statement", "title", "printed")
 _ALSO: Words = ("Sous d'autres formes", "In other forms")
@@ -58,15 +61,34 @@ _TEXT_DAMAGED: Words = (
     "The registered copy is not the text that was read: it is damaged, or of another edition. To "
     "register it again:",
 )
+_CODES: Mapping[str, str] = {
+    "countries": "country",
+    "country": "country",
+    "design": "design",
+    "direction": "direction",
+    "measure": "measure",
+    "populations": "population",
+    "settings": "setting",
+    "stance": "stance",
+}
+"""Fields that hold codes of a scheme; `kind` and `type` are of a scheme by the kind of thing."""
+_KINDS: Mapping[str, str] = {"programme": "programme-kind", "work": "work-type"}
 _ADD: Words = ("pairkg sources add FICHIER", "pairkg sources add FILE")
 
 
 def thing_page(
-    kind: str, identifier: str, answer: Model, *, passages: Passages, iris: Iris, lang: Language
+    kind: str,
+    identifier: str,
+    answer: Model,
+    *,
+    passages: Passages,
+    labels: Labels,
+    iris: Iris,
+    lang: Language,
 ) -> bytes:
-    """The page at the path of a thing's IRI."""
+    """The page at the path of a thing's IRI; `labels` are those of the concepts."""
     body = answer.model_dump(mode="json")
-    writer = _Writer(iris, lang, passages)
+    writer = _Writer(kind, iris, lang, passages, labels)
     title = writer.title(body)
     name = next((key for key in _TITLES if body.get(key)), None)
     shown = {key: value for key, value in body.items() if key not in (name, "id")}
@@ -106,8 +128,12 @@ def _text_of_source(passages: Passages, source: str, lang: Language) -> Node:
 class _Writer:
     """Writes the values of an answer in the language of the page."""
 
-    def __init__(self, iris: Iris, lang: Language, passages: Passages) -> None:
+    def __init__(
+        self, kind: str, iris: Iris, lang: Language, passages: Passages, labels: Labels
+    ) -> None:
         self._iris, self._lang, self._passages = iris, lang, passages
+        self._schemes = {**_CODES, "kind": _KINDS.get(kind, ""), "type": _KINDS.get(kind, "")}
+        self._labels = labels
 
     def title(self, body: Mapping[str, Json]) -> str:
         """What a thing is called, as plain text."""
@@ -141,12 +167,17 @@ class _Writer:
             return self._object(key, value)
         if isinstance(value, Sequence) and not isinstance(value, str):
             if all(isinstance(item, str | int | float) for item in value):
-                return ", ".join(str(item) for item in value)
+                return ", ".join(self._code(key, str(item)) for item in value)
             return tag("ul", [tag("li", self.value(key, item)) for item in value])
-        text = str(value)
+        text = self._code(key, str(value))
         if text.startswith(("http://", "https://")):
             return tag("a", text, href=urls.path_of(self._iris, text) or text)
         return text
+
+    def _code(self, key: str, value: str) -> str:
+        """The label of a code, in the language of the page; what is no code stays as it is."""
+        label = self._labels.get((self._schemes.get(key, ""), value))
+        return choose_label(label, self._lang, value).text if label is not None else value
 
     def _object(self, key: str, value: Mapping[str, Json]) -> Node:
         """A value with fields, by which fields it has; a list of them where it is of no sort."""
@@ -169,7 +200,7 @@ class _Writer:
         return self.fields(value) if written is None else written
 
     def _reference(self, path: str, value: Mapping[str, Json]) -> Node:
-        facts = [str(value[key]) for key in ("year", "stance") if value.get(key)]
+        facts = [self._code(key, str(value[key])) for key in ("year", "stance") if value.get(key)]
         known = f" ({', '.join(facts)})" if facts else None
         return [tag("a", self.title(value), href=path), known]
 

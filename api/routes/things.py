@@ -16,6 +16,7 @@ from api.representations import THINGS, write_triples
 from api.state import CurrentGraph, CurrentTexts
 from kg.answers.passages import Passages
 from kg.answers.things import describe_thing, get_thing
+from kg.answers.vocabularies import concept_labels
 from kg.graph import KnowledgeGraph
 from kg.texts import Texts
 
@@ -55,7 +56,13 @@ def _write(
         if form == "json":
             return answer.model_dump_json().encode()
         return thing_page(
-            kind, identifier, answer, passages=Passages(graph, texts), iris=graph.iris, lang=lang
+            kind,
+            identifier,
+            answer,
+            passages=Passages(graph, texts),
+            labels=concept_labels(graph),
+            iris=graph.iris,
+            lang=lang,
         )
     return write_triples(describe_thing(graph, kind, identifier), form)
 

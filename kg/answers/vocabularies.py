@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.answers.errors import NotFound
+from kg.answers.models import Bilingual
 from kg.answers.models_terms import ConceptItem
 from kg.answers.parts import bilingual
 from kg.graph import KnowledgeGraph
 from kg.vocabulary import SCHEME, SCHEMES
 
 __all__ = [
+    "concept_labels",
     "list_concepts",
     "list_countries",
     "list_designs",
@@ -33,6 +37,14 @@ def list_concepts(graph: KnowledgeGraph, scheme: str) -> list[ConceptItem]:
         for row in graph.rows("vocabulary_concepts", scheme=str(SCHEME[scheme]))
     }
     return list(concepts.values())
+
+
+def concept_labels(graph: KnowledgeGraph) -> Mapping[tuple[str, str], Bilingual]:
+    """What every concept is called, by its scheme and its code."""
+    return {
+        (row.text("scheme").rpartition("/")[2], row.text("id")): bilingual(row, "label")
+        for row in graph.rows("vocabulary_labels")
+    }
 
 
 def list_outcomes(graph: KnowledgeGraph) -> list[ConceptItem]:
