@@ -1,6 +1,6 @@
 """Validators: what an answer is tagged with, and when the client's copy still stands.
 
-An answer is a function of the graph's generation, the program's version, the URL and the
+An answer is a function of the graph's generation, the program's version and code, the URL and the
 representation, so its ETag is made from these before anything is asked of the graph, and a
 client that holds it gets its 304 at the price of a hash.
 """
@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Annotated
+from functools import lru_cache
+from pathlib import Path
 
-from fastapi import Depends, Request
+from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import kg
 from api.compression import accepts_gzip
 from api.negotiation import Offer, choose
 from api.problems import NotAcceptable, NotModified
 from api.state import CurrentGraph, CurrentTexts, settings_of
 
-__all__ = ["JsonOnly", "ValidatorHeaders", "canonical_url", "json_only", "private_json", "validate"]
+__all__ = ["ValidatorHeaders", "canonical_url", "json_only", "private_json", "validate"]
 
 _JSON = Offer("json", "application/json")
 _KEPT = "validators"
@@ -30,6 +32,17 @@ def canonical_url(request: Request) -> str:
     """Path and parameters, in one order whatever order they came in."""
     pairs = sorted(request.query_params.multi_items())
     return "&".join([request.url.path, *(f"{name!r}={value!r}" for name, value in pairs)])
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """A digest of the code that makes answers: a tag must not outlive a change of it."""
+    digest = hashlib.sha256()
+    api = Path(__file__).resolve().parent
+    for folder, pattern in ((api, "*.py"), (Path(kg.__file__).resolve().parent, "*.[pr][yq]")):
+        for path in sorted(folder.rglob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def validate(
@@ -47,7 +60,8 @@ def validate(
     """
     settings = settings_of(request)
     coding = "gzip" if accepts_gzip(request.headers.get("accept-encoding")) else "identity"
-    parts = (settings.version, generation, canonical_url(request), representation, coding)
+    url = canonical_url(request)
+    parts = (settings.version, _code(), generation, url, representation, coding)
     digest = hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
     etag = f'"{digest[:32]}"'
     age = settings.max_age if max_age is None else max_age
@@ -73,9 +87,6 @@ def private_json(request: Request, graph: CurrentGraph, texts: CurrentTexts) -> 
     if choose(request.headers.get("accept"), [_JSON]) is None:
         raise NotAcceptable(["application/json"])
     validate(request, graph.generation, f"{_JSON.media_type} {texts.state()}", private=True)
-
-
-JsonOnly = Annotated[None, Depends(json_only)]
 
 
 class ValidatorHeaders:

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from api import urls
 from api.problems import PROBLEM_JSON
 from api.representations import ANSWERS_OF_QUERIES, THINGS
 
@@ -65,25 +66,63 @@ def _made(app: FastAPI) -> dict[str, Any]:
         schemas.pop(unused, None)
     schemas["Problem"] = _PROBLEM
     for path, item in document["paths"].items():
-        for operation in item.values():
-            _describe_answers(path, operation)
+        for method, operation in item.items():
+            _describe_answers(path, method, operation)
+    for kind in urls.KINDS:
+        itself = document["paths"][f"{urls.START}{kind}/{{id}}"]["get"]["responses"]["200"]
+        answer = document["paths"][f"{urls.collection(kind)}/{{id}}"]["get"]["responses"]["200"]
+        itself["content"]["application/json"] = answer["content"]["application/json"]
     return document
 
 
-def _describe_answers(path: str, operation: dict[str, Any]) -> None:
+def _describe_answers(path: str, method: str, operation: dict[str, Any]) -> None:
     responses = operation["responses"]
     responses.pop("422", None)
+    typed = any(parameter["in"] == "query" for parameter in operation.get("parameters", []))
     ok = responses["200"]
     ok["description"] = "The answer."
-    if path == "/sparql":
+    if path == urls.SPARQL:
         ok["content"] = _forms([offer.media_type for offer in ANSWERS_OF_QUERIES])
     elif not path.startswith(("/api/", "/healthz")):
         ok["content"] = _forms([offer.media_type for offer in THINGS])
     problem = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    if "404" in responses:
-        responses["404"]["content"] = problem
-    responses["default"] = {"description": "A problem.", "content": problem}
+    told = dict(_TOLD)
+    if path == urls.HEALTH:
+        del told["406"]
+    if path == urls.SPARQL:
+        told |= _TOLD_OF_QUERIES
+        if method == "post":
+            told["415"] = "The body is of a type that is not read."
+    if "{" in path:
+        told["404"] = "There is no such thing."
+    if typed:
+        told["422"] = "A parameter has a value it cannot take."
+    for status, description in told.items():
+        responses.setdefault(status, {"description": description})["content"] = problem
+    if method == "get":
+        responses["304"] = {"description": "What `If-None-Match` names still stands."}
+    operation["responses"] = dict(sorted(responses.items()))
+    operation["responses"]["default"] = {"description": "A problem.", "content": problem}
+
+
+_TOLD = {
+    "400": "A parameter is unknown, or is given twice.",
+    "406": "The answer does not come in a form that `Accept` takes.",
+    "503": "There is no graph to answer from at present.",
+}
+_TOLD_OF_QUERIES = {
+    "400": "The query cannot be read, or is refused.",
+    "413": "The query is too long.",
+    "503": "The query took too long, or too many run at the moment.",
+}
 
 
 def _forms(media_types: list[str]) -> dict[str, Any]:
-    return {media_type: {"schema": {"type": "string"}} for media_type in media_types}
+    return {media_type: {"schema": _schema(media_type)} for media_type in media_types}
+
+
+def _schema(media_type: str) -> dict[str, Any]:
+    """Of JSON-LD nothing is said, as it may be a list or an object."""
+    if media_type.endswith("/ld+json"):
+        return {}
+    return {"type": "object" if media_type.endswith("json") else "string"}

@@ -10,6 +10,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api import urls
+
 __all__ = ["AnyOrigin", "HeadAsGet"]
 
 _EXPOSED = "Content-Length, ETag, Link, Retry-After"
@@ -18,6 +20,10 @@ _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
     "Access-Control-Max-Age": "86400",
+}
+_PREFLIGHT_OF_QUERIES = {
+    **_PREFLIGHT,
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",
 }
 
 
@@ -35,7 +41,8 @@ class AnyOrigin:
         headers = Headers(scope=scope)
         asked = "origin" in headers and "access-control-request-method" in headers
         if scope["method"] == "OPTIONS" and asked:
-            await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, send)
+            answer = _PREFLIGHT_OF_QUERIES if scope["path"] == urls.SPARQL else _PREFLIGHT
+            await Response(status_code=204, headers=answer)(scope, receive, send)
             return
 
         async def opened(message: Message) -> None:

@@ -14,11 +14,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from api import urls
 from kg.answers.errors import NotFound
@@ -144,7 +146,7 @@ class Problem:
             "title": SORTS[self.sort].title,
             "status": self.status,
             "detail": self.detail,
-            "instance": request.url.path,
+            "instance": quote(request.url.path, errors="replace"),
         }
         if self.errors:
             body["errors"] = list(self.errors)
@@ -166,6 +168,16 @@ def _of_http(error: HTTPException) -> Problem:
         allowed = headers["Allow"] = _allowed(headers.get("Allow", ""))
         detail = f"This path takes {allowed}."
     return Problem(error.status_code, sort, detail, headers)
+
+
+def _methods_of(request: Request) -> str:
+    """The methods that a path takes by any of its routes; the framework looks at the first only."""
+
+    def takes(method: str) -> bool:
+        asked = {**request.scope, "method": method}
+        return any(route.matches(asked)[0] == Match.FULL for route in request.app.routes)
+
+    return ", ".join(method for method in ("GET", "POST") if takes(method))
 
 
 def _allowed(methods: str) -> str:
@@ -226,6 +238,8 @@ def _teller(
     make: Callable[[Any], Problem],
 ) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def tell(request: Request, error: Exception) -> Response:
+        if isinstance(error, HTTPException) and error.status_code == 405:
+            error.headers = {**(error.headers or {}), "Allow": _methods_of(request)}
         problem = make(error)
         if problem.status == 405 and request.method == "OPTIONS":
             return Response(status_code=HTTPStatus.NO_CONTENT, headers=dict(problem.headers))

@@ -63,7 +63,11 @@ class Slots:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(settle, result, error)
 
-        _start(job)
+        try:
+            _start(job)
+        except BaseException:
+            self._places.release_on_behalf_of(holder)
+            raise
         try:
             return await asyncio.wait_for(outcome, self._seconds)
         except TimeoutError:

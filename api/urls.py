@@ -10,6 +10,7 @@ from kg.iris import Iris
 __all__ = [
     "COLLECTIONS",
     "DOCS",
+    "HEALTH",
     "KINDS",
     "OPENAPI",
     "SPARQL",
@@ -33,6 +34,7 @@ START = "/"
 DOCS = "/docs"
 OPENAPI = "/openapi.json"
 SPARQL = "/sparql"
+HEALTH = "/healthz"
 STYLE = "/static/pairkg.css"
 
 COLLECTIONS: Mapping[str, str] = {

@@ -19,7 +19,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.problems import PairkgError
-from kg.sparql_guard import names_dataset
+from kg.sparql_guard import names_dataset, update_keyword
 
 __all__ = [
     "GRAPH_FORMATS",
@@ -143,7 +143,7 @@ class OxigraphEngine:
                 named_graphs=named if restricted else None,
             )
         except SyntaxError as error:
-            raise QuerySyntaxError(str(error)) from None
+            raise QuerySyntaxError(_syntax_message(text, str(error))) from None
         except (OSError, RuntimeError, ValueError) as error:
             raise EngineError(str(error)) from None
 
@@ -153,8 +153,7 @@ class OxigraphEngine:
         if not isinstance(solutions, ox.QuerySolutions):
             raise EngineError("This query is not a SELECT.")
         columns = tuple(variable.value for variable in solutions.variables)
-        width = range(len(columns))
-        rows = tuple(tuple(_plain(row[i]) for i in width) for row in solutions)
+        rows = tuple(tuple(map(_plain, row)) for row in solutions)
         return Table(columns, rows)
 
     def ask(self, text: str) -> bool:
@@ -191,6 +190,15 @@ class OxigraphEngine:
         return len(self._store)
 
 
+def _syntax_message(text: str, message: str) -> str:
+    """What the engine says; of an update it would only say that another word was expected."""
+    word = update_keyword(text)
+    if word is None:
+        return message
+    place = message.partition(": ")[0]
+    return f"{place}: {word} changes a graph, and this one is only read"
+
+
 def _serialised(
     result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, formats: Sequence[str]
 ) -> Answer:
@@ -213,6 +221,6 @@ def _first(wanted: Sequence[str], possible: Mapping[str, object]) -> str:
 
 
 def _plain(term: object) -> Term | None:
-    if term is None or isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal):
+    if term is None or isinstance(term, Term):
         return term
     raise EngineError("Quoted triples are not part of SPARQL 1.1 results.")

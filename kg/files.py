@@ -12,7 +12,15 @@ __all__ = ["write_whole"]
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write beside the file and move into place, so that nobody ever reads half of it."""
+    """Write beside the file and move into place, so that nobody ever reads half of it.
+
+    What a link leads to is written, not the link; a pipe or a device is written as it is.
+    """
+    if path.exists() and not path.is_file():
+        # Before the link is followed: /dev/stdout leads to a pipe, which has no path of its own.
+        _write_straight(path, data)
+        return
+    path = path.resolve()
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
@@ -28,6 +36,15 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _write_straight(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except BrokenPipeError:
+        raise  # the reader has seen enough, which is no fault
+    except OSError as error:
+        raise PairkgError(f"{path} cannot be written: {error.strerror}.") from None
 
 
 def _umask() -> int:

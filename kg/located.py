@@ -19,6 +19,7 @@ Path = tuple[str | int, ...]
 _REMEDIES = {
     "missing": "Add it",
     "too_short": "Add what is missing (places and outcomes: one at least; sayings: two)",
+    "model_type": "Write one 'key: value' a line",
     "extra_forbidden": "Correct the name or take it out; the folder's README lists the names",
 }
 
@@ -64,6 +65,7 @@ def validated(
                 "missing": f"{what} has no {name!r}",
                 "extra_forbidden": f"{what} has an unknown key {name!r}",
                 "too_short": f"{what} has too little under {name!r}",
+                "model_type": f"{what} must hold keys with values{f', at {name}' if path else ''}",
             }.get(fault["type"], f"{what}, {name}: {_sentence(fault['msg'])}")
             remedy = _REMEDIES.get(fault["type"], "Correct the value")
             problems.append(raw.problem(text, remedy, *path, raw=str(fault.get("input", ""))[:200]))

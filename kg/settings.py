@@ -7,7 +7,13 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-__all__ = ["default_base", "default_store"]
+from kg.problems import PairkgError
+
+__all__ = ["BadSettingError", "default_base", "default_store"]
+
+
+class BadSettingError(PairkgError):
+    """An environment variable has a value that it cannot have."""
 
 
 def default_store() -> Path:
@@ -18,6 +24,10 @@ def default_store() -> Path:
 
 def default_base() -> str:
     """The base of the IRIs: `PAIRKG_BASE`, else the project's permanent address."""
-    from kg.iris import DEFAULT_BASE
+    from kg.iris import DEFAULT_BASE, BadBaseError, Iris
 
-    return os.environ.get("PAIRKG_BASE", DEFAULT_BASE)
+    base = os.environ.get("PAIRKG_BASE") or DEFAULT_BASE
+    try:
+        return Iris(base).base
+    except BadBaseError as error:
+        raise BadSettingError(f"PAIRKG_BASE: {error} Correct it or unset it.") from None

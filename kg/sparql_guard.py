@@ -22,12 +22,14 @@ __all__ = [
     "MAX_LENGTH",
     "MAX_NESTING",
     "MAX_OPERATORS",
+    "MAX_PARTS",
     "QueryRefused",
     "QueryTooComplex",
     "QueryTooLong",
     "ServiceRefused",
     "check_query",
     "names_dataset",
+    "update_keyword",
 ]
 
 MAX_LENGTH = 64 * 1024
@@ -39,6 +41,8 @@ MAX_BRACKETS = 1000
 MAX_OPERATORS = 2000
 """Most marks such as `!`, `+` and `||`, which nest without brackets; an IRI that may be read
 in two ways counts as one."""
+MAX_PARTS = 100
+"""Most parts of a name or a number (`1.2.3` has three): it is read again from each of them."""
 
 
 class QueryRefused(PairkgError):  # noqa: N818 - reads as what it is
@@ -54,7 +58,7 @@ class QueryTooLong(QueryRefused):
 
 
 class QueryTooComplex(QueryRefused):
-    """The query has more brackets or operators than are read."""
+    """The query has more brackets or operators, or a name of more parts, than are read."""
 
 
 class ServiceRefused(QueryRefused):
@@ -77,6 +81,7 @@ _TOKEN = re.compile(
     r"|(?P<close>[)}\]])"
     r"|(?P<variable>[?$]\w+)"
     r"|(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)"
+    rf"|(?P<long>(?:\w*[.-]){{{MAX_PARTS}}})"
     # A prefixed name, its local part with escapes; a blank node label; a keyword or a number.
     r"|(?P<name>[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)"
     r"|(?P<word>\w+)"
@@ -88,6 +93,9 @@ _HIDING = re.compile(r"[#'(){}\[\]]")
 """Marks that mean something else when what looks like an IRI is none."""
 
 
+_UPDATES = frozenset(
+    ("INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD")
+)
 _OPERATORS = frozenset("!|&+-*/<>=^")
 _SERVICE = re.compile(r"SERVICE(?:SILENT)?$")
 
@@ -133,6 +141,8 @@ def check_query(text: str) -> None:
 
 def names_dataset(text: str) -> bool:
     """Whether a query has a FROM clause of its own; it stands outside all brackets."""
+    if "FROM" not in text.upper():
+        return False
     nesting = place = 0
     while place < len(text):
         kind, token = _tokens(text, place)[0]
@@ -141,6 +151,21 @@ def names_dataset(text: str) -> bool:
             return True
         place += len(token)
     return False
+
+
+def update_keyword(text: str) -> str | None:
+    """The word that makes an update of a text, to explain why it is no query; None if none does.
+
+    It follows the prologue. Nothing rests on the answer: the engine itself takes queries only.
+    """
+    place = 0
+    while place < len(text):
+        kind, token = _tokens(text, place)[0]
+        word = token.upper()
+        if kind == "word" and word not in ("PREFIX", "BASE"):
+            return word if word in _UPDATES else None
+        place += len(token)
+    return None
 
 
 def _tokens(text: str, place: int) -> list[tuple[str, str]]:
@@ -157,6 +182,8 @@ def _after(at: _Reading, kind: str, found: str) -> _Reading:
     """What is known after a token; raises where the query goes too far."""
     if kind == "open" and found == "{" and at.before & _TARGET_READ:
         raise ServiceRefused
+    if kind == "long":
+        raise QueryTooComplex(f"The query has a name of more than {MAX_PARTS} parts.")
     step = {"open": 1, "close": -1}.get(kind, 0)
     operator = kind == "other" and found in _OPERATORS
     twofold = kind == "iri" and _HIDING.search(found) is not None

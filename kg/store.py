@@ -67,10 +67,10 @@ class OpenGeneration:
 def current(store: Path) -> str | None:
     """The identifier of the generation in service."""
     try:
-        return (store / "current").read_text(encoding="ascii").strip() or None
+        return (store / "current").read_text("ascii", "replace").strip() or None
     except FileNotFoundError:
         return None
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise StoreError(f"The store {store} cannot be read: {_reason(error)}.") from None
 
 

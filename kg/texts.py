@@ -5,8 +5,9 @@ the data or a wheel: whoever has the document registers a copy. Nothing is taken
 what `data/sources.yaml` says by its SHA-256, when it is registered and each time it is read.
 
     TextUnavailable
-    ├── TextMissing    nobody has registered the text
-    └── TextDamaged    what is registered is not the text that the data counts in
+    ├── TextMissing       nobody has registered the text
+    ├── TextDamaged       what is registered is not the text that the data counts in
+    └── TextUnreadable    what is registered cannot be read
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ __all__ = [
     "TextDamaged",
     "TextMissing",
     "TextUnavailable",
+    "TextUnreadable",
     "Texts",
     "UnknownText",
     "identified",
@@ -61,6 +63,13 @@ class TextDamaged(TextUnavailable):
             f"{found} where the data says {wanted}; register it again with "
             "`pairkg sources add FILE`."
         )
+
+
+class TextUnreadable(TextUnavailable):
+    """The system does not let us read the copy that is registered."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"The registered copy of {source!r} cannot be read: {reason}.")
 
 
 @dataclass(frozen=True)
@@ -152,9 +161,14 @@ class Texts:
     def read(self, source: str, sha256: str) -> SourceText:
         """The text of a source, compared with its digest; TextUnavailable where it is not that."""
         path = self._path(source)
-        if path is None or not path.is_file():
+        if path is None:
             raise TextMissing(source, sha256)
-        content = _content(path)
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            raise TextMissing(source, sha256) from None
+        except OSError as error:
+            raise TextUnreadable(source, error.strerror or str(error)) from None
         found = hashlib.sha256(content).hexdigest()
         if found != sha256:
             raise TextDamaged(source, sha256, found)

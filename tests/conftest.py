@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.assembly import Assembly, assemble
 from kg.build import BuildResult, build
 from kg.graph import KnowledgeGraph
 from kg.iris import DEFAULT_BASE, Iris
@@ -47,6 +48,18 @@ def toy_text(toy: Path, tmp_path: Path) -> Path:
     known = sources.read_text("utf-8").replace("0" * 63 + "1", digest)
     sources.write_text(known, "utf-8")
     return text
+
+
+@pytest.fixture(scope="session")
+def toy_assembly() -> Assembly:
+    """The graphs of the toy corpus in memory."""
+    return assemble(TOY, ONTOLOGY, Iris())
+
+
+@pytest.fixture(scope="session")
+def real_assembly() -> Assembly:
+    """The graphs of the shipped data in memory."""
+    return assemble(DATA, ONTOLOGY, Iris())
 
 
 @pytest.fixture(scope="session")

@@ -117,6 +117,7 @@ def test_a_list_is_cut_into_pages(graph: KnowledgeGraph) -> None:
 
 def test_a_claim_carries_its_note(graph: KnowledgeGraph) -> None:
     claim = claims.get_claim(graph, "shortens-stays")
+    assert claim.note is not None
     assert claim.note.en == "Widely put."
     assert claim.outcome.label.fr == "Réadmission"
 
@@ -179,6 +180,7 @@ def test_a_programme_counts_what_its_parts_have(graph: KnowledgeGraph) -> None:
     assert ids(programme.studies) == ["alder", "birch"]
     assert (programme.findings, programme.events) == (4, 2)
     assert programme.alt_labels == ["HRB", "The Harbour scheme"]
+    assert programme.description is not None
     assert programme.description.en == "A place run by peers."
     assert ids(programme.operated_by) == ["harbour-trust"]
     assert [item.aspect for item in programme.disagreements] == ["name"]
@@ -307,6 +309,7 @@ def test_citations_are_found_and_come_in_the_order_of_the_text(graph: KnowledgeG
 def test_a_citation_says_when_its_work_is_inferred(graph: KnowledgeGraph) -> None:
     cite = citations.get_citation(graph, "river-report-l20-harbour-trust-2004")
     assert cite.inferred
+    assert cite.reason is not None
     assert cite.reason.en == "From the context."
     assert (cite.citing.id, cite.cited and cite.cited.id) == ("river-2010", "harbour-trust-2004")
     assert ids(cite.claims) == ["shortens-stays"]
@@ -341,11 +344,11 @@ def test_relations_of_terms_go_both_ways(graph: KnowledgeGraph) -> None:
 
 
 def test_vocabularies_are_listed(graph: KnowledgeGraph) -> None:
-    outcomes = {concept.id: concept for concept in vocabularies.list_outcomes(graph)}
+    outcomes = {concept.id: concept for concept in vocabularies.list_concepts(graph, "outcome")}
     assert outcomes["readmission"].broader == "hospitalisation"
     assert outcomes["readmission"].definition.en == "A new hospital stay."
-    assert ids(vocabularies.list_countries(graph)) == ["FR", "US"]
-    assert len(vocabularies.list_designs(graph)) == 3
+    assert ids(vocabularies.list_concepts(graph, "country")) == ["FR", "US"]
+    assert len(vocabularies.list_concepts(graph, "design")) == 3
     with pytest.raises(NotFound):
         vocabularies.list_concepts(graph, "colours")
 

@@ -77,6 +77,7 @@ def test_lines_come_by_stance_then_study(graph: KnowledgeGraph) -> None:
 
 def test_a_finding_comes_with_all_that_is_known_of_it(graph: KnowledgeGraph) -> None:
     line = claim_evidence(graph, CLAIM).evidence[1]
+    assert line.why is not None
     assert line.why.en == "A lower rate."
     assert line.study.sample_size == 484
     assert line.study.period == "1998/1999"

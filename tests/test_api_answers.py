@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -213,3 +214,24 @@ def test_long_answers_are_compressed_for_who_takes_it() -> None:
     assert "Accept-Encoding" in packed.headers["vary"]
     assert packed.content == plain.content
     assert "content-encoding" not in CLIENT.get(url, accept_encoding="gzip;q=0").headers
+
+
+@pytest.mark.parametrize("signs", ["😀", "\x00", '"<', "…"])
+def test_signs_without_a_word_match_nothing(signs: str) -> None:
+    for path in ("/api/claims", "/api/works", "/api/terms"):
+        assert CLIENT.get(f"{path}?q={quote(signs)}").json()["total"] == 0
+    assert CLIENT.get("/api/works?q=%20").json()["total"] > 0
+
+
+def test_the_document_says_what_each_path_answers() -> None:
+    paths = CLIENT.get("/openapi.json").json()["paths"]
+    for path, item in paths.items():
+        for method, operation in item.items():
+            told = set(operation["responses"])
+            assert {"200", "400", "503", "default"} <= told
+            assert ("304" in told) == (method == "get")
+            assert ("404" in told) == ("{" in path)
+    thing = paths["/claim/{id}"]["get"]["responses"]["200"]["content"]
+    answer = paths["/api/claims/{id}"]["get"]["responses"]["200"]["content"]
+    assert thing["application/json"] == answer["application/json"]
+    assert "415" in paths["/sparql"]["post"]["responses"]

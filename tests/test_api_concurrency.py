@@ -11,6 +11,7 @@ import pytest
 
 from api.app import create_app
 from api.settings import Settings
+from api.slots import Slots
 from kg.engine import Answer, Dataset, OxigraphEngine, Table
 from kg.graph import KnowledgeGraph
 from tests.answers_graph import load_store
@@ -140,6 +141,21 @@ def test_a_query_that_is_given_up_keeps_its_place_until_it_ends(engine: SlowEngi
             await until(lambda: engine.running == 0)
             await asyncio.sleep(0.05)
             assert (await client.get(ASK)).status_code == 200
+
+    asyncio.run(scene())
+
+
+def test_a_thread_that_cannot_start_frees_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_left(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    async def scene() -> None:
+        slots = Slots(1, 0.05, 5)
+        with monkeypatch.context() as without:
+            without.setattr(threading.Thread, "start", none_left)
+            with pytest.raises(RuntimeError):
+                await slots.run(lambda: 1)
+        assert await slots.run(lambda: 2) == 2
 
     asyncio.run(scene())
 

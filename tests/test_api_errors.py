@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import httpx
 import pytest
 from fastapi import FastAPI
@@ -48,7 +50,8 @@ def problem(response: httpx.Response, status: int, sort: str) -> dict[str, objec
     assert body["type"] == urls.problem(sort)
     assert body["title"] == SORTS[sort].title
     assert body["status"] == status
-    assert body["instance"] == response.request.url.path
+    assert unquote(str(body["instance"])) == response.request.url.path
+    assert str(body["instance"]).isascii()
     assert body["detail"]
     return body
 
@@ -142,6 +145,17 @@ def test_a_bad_value_names_its_parameter(url: str, name: str) -> None:
 class _BrokenEngine(OxigraphEngine):
     def select(self, text: str) -> Table:
         raise ZeroDivisionError(f"a secret of ours: {text}")
+
+
+def test_the_place_of_a_problem_is_an_address() -> None:
+    body = problem(CLIENT.get("/api/claims/%C3%A9t%C3%A9%20?"), 404, "not-found")
+    assert body["instance"] == "/api/claims/%C3%A9t%C3%A9%20"
+
+
+@pytest.mark.parametrize("name", ["programme", "source", "type", "country"])
+def test_an_empty_filter_is_no_filter(name: str) -> None:
+    body = problem(CLIENT.get(f"/api/works?{name}="), 422, "bad-parameter")
+    assert name in str(body["detail"])
 
 
 def test_a_fault_of_ours_is_told_without_its_inside() -> None:

@@ -178,6 +178,22 @@ def test_get_refuses_what_it_does_not_do() -> None:
     problem(get(CONSTRUCT, "text/csv"), 406, "not-acceptable")
 
 
+def test_a_client_is_told_that_queries_may_be_posted() -> None:
+    methods = {"GET", "HEAD", "OPTIONS", "POST"}
+    for method in ("PUT", "OPTIONS"):
+        allowed = CLIENT.request(method, "/sparql").headers["allow"]
+        assert set(allowed.split(", ")) == methods
+    asked = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "POST"}
+    response = CLIENT.request("OPTIONS", "/sparql", headers=asked)
+    assert set(response.headers["access-control-allow-methods"].split(", ")) == methods
+
+
+def test_an_update_is_called_by_its_name() -> None:
+    query = "PREFIX e: <a:> # SELECT\nDELETE WHERE { ?a e:b ?c }"
+    body = problem(post(query, QUERY), 400, "bad-query")
+    assert "DELETE changes a graph" in str(body["detail"])
+
+
 def test_an_answer_has_a_tag_by_form() -> None:
     json_tag = get(SELECT).headers["etag"]
     assert json_tag != get(SELECT, "text/csv").headers["etag"]

@@ -170,3 +170,13 @@ def test_codes_are_shown_as_words(
     assert f"<dd>{words[0]}</dd>" in finding
     assert f"({words[1]})" in finding
     assert f"<dd>{words[2]}</dd>" in study
+
+
+@pytest.mark.parametrize(("lang", "words"), [("fr", "lignes 10–12"), ("en", "lines 10–12")])
+def test_several_lines_are_called_so(lang: str, words: str) -> None:
+    assert words in CLIENT.get(f"/finding/alder-stays?lang={lang}", "text/html").text
+
+
+def test_names_that_hold_a_comma_stand_apart(real_graph: KnowledgeGraph) -> None:
+    page = Client(create_app(real_graph)).get("/person/roelandt-jean-luc?lang=fr", "text/html").text
+    assert "Roelandt ; Roelandt, Jean-Luc" in page

@@ -46,3 +46,14 @@ def test_bench_measures_everything(toy: Path, capsys: pytest.CaptureFixture[str]
     said = capsys.readouterr().out
     for part in ("build of", "start, from command to listening", "/healthz", "export_quads"):
         assert part in said
+    assert "BibTeX" not in said
+
+
+def test_bench_reads_a_library_when_asked(
+    toy: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.cli.bench.LIBRARY_ENTRIES", 200)
+    assert run(["bench", "--data", str(toy), "--runs", "1", "--library"]) == 0
+    said = capsys.readouterr().out
+    assert "library of 200 BibTeX entries" in said
+    assert "200 references read" in said

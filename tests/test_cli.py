@@ -16,6 +16,9 @@ from kg import __version__
 from kg.build import BuildResult
 from kg.cli.program import COMMANDS, program, run
 from kg.export import FORMATS
+from kg.files import write_whole
+from kg.iris import DEFAULT_BASE
+from kg.settings import default_base
 from kg.store import current
 
 PAIRKG = [sys.executable, "-m", "kg.cli"]
@@ -98,6 +101,19 @@ def test_wrong_usage_is_one_sentence_and_code_2(
     assert len(said.err.splitlines()) == 1
     assert sentence in said.err
     assert "--help'" in said.err
+
+
+def test_a_wrong_setting_is_wrong_usage(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PAIRKG_BASE", "https://example.org/kg")
+    assert run(["check"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith("PAIRKG_BASE: ")
+
+
+def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAIRKG_BASE", "")
+    assert default_base() == DEFAULT_BASE
 
 
 def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
@@ -223,10 +239,11 @@ def test_a_graph_in_its_forms(form: str | None, store: str) -> None:
 @pytest.mark.parametrize(
     ("query", "form", "code", "sentence"),
     [
-        pytest.param(GRAPH, "csv", 2, "'--format'", id="a graph is no table"),
-        pytest.param(CLAIMS, "turtle", 2, "'--format'", id="a table is no graph"),
+        pytest.param(GRAPH, "csv", 2, "choose turtle, ntriples, jsonld.", id="a graph is no table"),
+        pytest.param(GRAPH, "table", 2, "'--format' table: this", id="a graph is no text"),
+        pytest.param(CLAIMS, "turtle", 2, "choose table, json, xml", id="a table is no graph"),
         pytest.param("SELECT * WHERE {\n?s }", "json", 1, "q.rq:2: not a SPARQL", id="bad syntax"),
-        pytest.param("DROP ALL", "json", 1, "q.rq:1: not a SPARQL", id="an update"),
+        pytest.param("DROP ALL", "json", 1, "DROP changes a graph, and this", id="an update"),
         pytest.param("SELECT * {" * 4000, "json", 1, "brackets open at once", id="too deep"),
         pytest.param(
             "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }",
@@ -264,6 +281,23 @@ def test_a_query_that_is_no_text(
     assert "is not UTF-8 text" in capsys.readouterr().err
 
 
+def test_a_mark_in_front_of_a_query_is_passed_over(
+    tmp_path: Path, store: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "q.rq"
+    file.write_bytes(b"\xef\xbb\xbfASK {}")
+    assert run(["query", str(file), "--store", store]) == 0
+    assert capsys.readouterr().out == "true\n"
+
+
+def test_a_spoilt_store_is_built_again(toy: Path, tmp_path: Path) -> None:
+    arguments = ["build", "--data", str(toy), "--store", str(tmp_path)]
+    assert run(arguments) == 0
+    (tmp_path / "current").write_bytes(b"\xff")
+    assert run(arguments) == 0
+    assert current(tmp_path) is not None
+
+
 def test_without_a_graph_it_says_how_to_build_one(
     claims: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -285,6 +319,26 @@ def test_a_file_holds_what_stdout_would(
     assert run(["export", "--format", form, "--store", store, "--out", str(out)]) == 0
     assert out.read_bytes() == written.out != b""
     assert capfdbinary.readouterr().out == b""
+
+
+def test_a_link_and_a_pipe_stay_what_they_are(tmp_path: Path) -> None:
+    target, link, pipe = (tmp_path / name for name in ("target", "link", "pipe"))
+    target.write_bytes(b"before")
+    link.symlink_to(target)
+    write_whole(link, b"after")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"after"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_whole(pipe, b"through")
+    assert os.read(reader, 20) == b"through"
+    os.close(reader)
+    receiving, sending = os.pipe()
+    write_whole(Path(f"/dev/fd/{sending}"), b"unnamed")
+    assert os.read(receiving, 20) == b"unnamed"
+    os.close(receiving)
+    os.close(sending)
+    assert pipe.is_fifo()
 
 
 def test_two_builds_of_the_same_files_export_the_same_bytes(toy: Path, tmp_path: Path) -> None:

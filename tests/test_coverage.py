@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from kg.assembly import Assembly, assemble
+from kg.assembly import Assembly
 from kg.coverage import NO_FACT, WIDEST, account, factual_lines, shares
-from kg.iris import Iris
 from kg.read.ontology import read_ontology
 from kg.triples.convert import to_graph
 from kg.vocabulary import OMISSION_REASON, SKOS
-from tests.conftest import DATA, ONTOLOGY, TOY
+from tests.conftest import ONTOLOGY, TOY
 
 Lines = dict[str, list[str]]
-
-
-@pytest.fixture(scope="module")
-def assembly() -> Assembly:
-    return assemble(DATA, ONTOLOGY, Iris())
-
-
-@pytest.fixture(scope="module")
-def toy() -> Assembly:
-    return assemble(TOY, ONTOLOGY, Iris())
 
 
 def test_a_line_is_factual_for_a_number_an_address_or_a_name() -> None:
@@ -32,9 +19,9 @@ def test_a_line_is_factual_for_a_number_an_address_or_a_name() -> None:
     assert factual_lines(lines, ["Harbour programme", "HP", "Isle"]) == [1, 2, 3, 4]
 
 
-def test_each_factual_line_is_in_one_state(toy: Assembly) -> None:
+def test_each_factual_line_is_in_one_state(toy_assembly: Assembly) -> None:
     text = [f"line {number}" for number in range(1, 121)]
-    lines = account(toy.corpus, {"harbour-report": text})
+    lines = account(toy_assembly.corpus, {"harbour-report": text})
     by_number = {line.number: line.state for line in lines}
     assert len(lines) == 120
     assert by_number[3] == "covered"  # a place of the data
@@ -47,8 +34,8 @@ def test_each_factual_line_is_in_one_state(toy: Assembly) -> None:
     assert sum(s.covered for s in shares(lines, by_section=True)) == share.covered
 
 
-def test_a_wide_place_covers_nothing(toy: Assembly) -> None:
-    widths = {p.locator.last - p.locator.first + 1 for p in toy.corpus.places()}
+def test_a_wide_place_covers_nothing(toy_assembly: Assembly) -> None:
+    widths = {p.locator.last - p.locator.first + 1 for p in toy_assembly.corpus.places()}
     assert max(widths) <= WIDEST
 
 
@@ -60,8 +47,8 @@ def test_the_reasons_that_hold_no_fact_are_those_of_the_scheme() -> None:
     assert below | {"no-fact"} == NO_FACT
 
 
-def test_every_line_of_the_sources_is_accounted_for(assembly: Assembly, seeds: Lines) -> None:
-    lines = account(assembly.corpus, seeds)
+def test_every_line_of_the_sources_is_accounted_for(real_assembly: Assembly, seeds: Lines) -> None:
+    lines = account(real_assembly.corpus, seeds)
     assert len({line.source for line in lines}) == 5
     assert len(lines) > 700
     open_lines = [f"{x.source}:{x.number}: {x.text}" for x in lines if x.state == "unaccounted"]
@@ -69,24 +56,24 @@ def test_every_line_of_the_sources_is_accounted_for(assembly: Assembly, seeds: L
 
 
 def test_more_than_95_percent_of_the_facts_are_covered_in_every_source(
-    assembly: Assembly, seeds: Lines
+    real_assembly: Assembly, seeds: Lines
 ) -> None:
-    counted = shares(account(assembly.corpus, seeds))
+    counted = shares(account(real_assembly.corpus, seeds))
     assert len(counted) == 5
     low = {s.source: s.share for s in counted if s.share is None or s.share <= 0.95}
     assert low == {}
 
 
-def test_a_line_is_not_both_covered_and_left_out(assembly: Assembly) -> None:
+def test_a_line_is_not_both_covered_and_left_out(real_assembly: Assembly) -> None:
     covered = {
         (p.locator.source, n)
-        for p in assembly.corpus.places()
+        for p in real_assembly.corpus.places()
         if p.locator.last - p.locator.first < WIDEST
         for n in range(p.locator.first, p.locator.last + 1)
     }
     listed = {
         (o.place.locator.source, n): o.reason
-        for o in assembly.corpus.omissions
+        for o in real_assembly.corpus.omissions
         for n in range(o.place.locator.first, o.place.locator.last + 1)
         if o.place.locator.first == o.place.locator.last
     }

@@ -6,22 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from kg.assembly import Assembly, assemble
+from kg.assembly import Assembly
 from kg.fidelity import names, statements, unfounded, unprinted_names
-from kg.iris import Iris
-from tests.conftest import DATA, ONTOLOGY, TOY
 
 Lines = dict[str, list[str]]
-
-
-@pytest.fixture(scope="module")
-def assembly() -> Assembly:
-    return assemble(DATA, ONTOLOGY, Iris())
-
-
-@pytest.fixture(scope="module")
-def toy() -> Assembly:
-    return assemble(TOY, ONTOLOGY, Iris())
 
 
 def _texts(**lines: str) -> Lines:
@@ -44,15 +32,17 @@ def _texts(**lines: str) -> Lines:
         ("nothing", False),
     ],
 )
-def test_a_number_must_be_printed_in_its_passage(toy: Assembly, printed: str, found: bool) -> None:
+def test_a_number_must_be_printed_in_its_passage(
+    toy_assembly: Assembly, printed: str, found: bool
+) -> None:
     checked = [
         replace(statement, places=statement.places)
-        for statement in statements(toy.corpus)
+        for statement in statements(toy_assembly.corpus)
         if statement.name == "programme/harbour#event-opening" and "figure" in statement.field
     ]
     assert len(checked) == 1
     value = replace(checked[0], text="25.5 20")
-    assert (unfounded(toy.corpus, _texts(h5=printed), [value]) == []) is found
+    assert (unfounded(toy_assembly.corpus, _texts(h5=printed), [value]) == []) is found
 
 
 @pytest.mark.parametrize(
@@ -67,29 +57,31 @@ def test_a_number_must_be_printed_in_its_passage(toy: Assembly, printed: str, fo
         ("8", "une équipe de huit personnes"),
     ],
 )
-def test_the_forms_in_which_a_number_is_printed(toy: Assembly, ours: str, printed: str) -> None:
-    (statement, *_) = statements(toy.corpus)
-    assert unfounded(toy.corpus, _texts(h3=printed), [replace(statement, text=ours)]) == []
-    assert unfounded(toy.corpus, _texts(h3="none"), [replace(statement, text=ours)])
+def test_the_forms_in_which_a_number_is_printed(
+    toy_assembly: Assembly, ours: str, printed: str
+) -> None:
+    (statement, *_) = statements(toy_assembly.corpus)
+    assert unfounded(toy_assembly.corpus, _texts(h3=printed), [replace(statement, text=ours)]) == []
+    assert unfounded(toy_assembly.corpus, _texts(h3="none"), [replace(statement, text=ours)])
 
 
-def test_an_exception_explains_a_number_of_its_own_thing_only(toy: Assembly) -> None:
-    study = next(s for s in statements(toy.corpus) if s.name == "study/marechal-2010")
+def test_an_exception_explains_a_number_of_its_own_thing_only(toy_assembly: Assembly) -> None:
+    study = next(s for s in statements(toy_assembly.corpus) if s.name == "study/marechal-2010")
     assert study.text == "40"
-    assert unfounded(toy.corpus, _texts(), [study]) == []
+    assert unfounded(toy_assembly.corpus, _texts(), [study]) == []
     other = replace(study, thing=("study", "harbour-2012"))
-    assert len(unfounded(toy.corpus, _texts(), [other])) == 1
+    assert len(unfounded(toy_assembly.corpus, _texts(), [other])) == 1
 
 
-def test_each_number_of_the_data_is_borne_out(assembly: Assembly, seeds: Lines) -> None:
-    assert len(list(statements(assembly.corpus))) > 700
-    found = unfounded(assembly.corpus, seeds)
+def test_each_number_of_the_data_is_borne_out(real_assembly: Assembly, seeds: Lines) -> None:
+    assert len(list(statements(real_assembly.corpus))) > 700
+    found = unfounded(real_assembly.corpus, seeds)
     assert [f"{u.thing} {u.field}: {u.number} in {u.text!r}" for u in found] == []
 
 
-def test_each_exception_is_needed(assembly: Assembly, seeds: Lines) -> None:
+def test_each_exception_is_needed(real_assembly: Assembly, seeds: Lines) -> None:
     """Without the list there would be that much to explain, and no more."""
-    corpus = assembly.corpus
+    corpus = real_assembly.corpus
     bare = replace(corpus, unprinted=[])
     needed = {(u.thing, u.number) for u in unfounded(bare, seeds)}
     needed |= {(u.thing, u.number) for u in unprinted_names(bare, seeds)}
@@ -112,13 +104,15 @@ def test_each_exception_is_needed(assembly: Assembly, seeds: Lines) -> None:
         ("", False),
     ],
 )
-def test_a_name_must_be_printed_in_its_passage(toy: Assembly, printed: str, found: bool) -> None:
-    (name,) = [n for n in names(toy.corpus) if n.thing == ("programme", "harbour")]
+def test_a_name_must_be_printed_in_its_passage(
+    toy_assembly: Assembly, printed: str, found: bool
+) -> None:
+    (name,) = [n for n in names(toy_assembly.corpus) if n.thing == ("programme", "harbour")]
     assert name.text == "HP"
-    assert (unprinted_names(toy.corpus, _texts(h3=printed), [name]) == []) is found
+    assert (unprinted_names(toy_assembly.corpus, _texts(h3=printed), [name]) == []) is found
 
 
-def test_each_name_of_the_data_is_printed(assembly: Assembly, seeds: Lines) -> None:
-    assert len(list(names(assembly.corpus))) > 100
-    found = unprinted_names(assembly.corpus, seeds)
+def test_each_name_of_the_data_is_printed(real_assembly: Assembly, seeds: Lines) -> None:
+    assert len(list(names(real_assembly.corpus))) > 100
+    found = unprinted_names(real_assembly.corpus, seeds)
     assert [f"{u.thing} {u.field}: {u.text}" for u in found] == []

@@ -23,10 +23,13 @@ LAYERS = (
         "kg.settings",
     },
     {"kg.files"},
+    {"kg.references"},
+    {"kg.extract"},
     {"kg.texts"},
     # what a source said
     {"kg.located", "kg.records"},
     {"kg.read"},
+    {"kg.library"},
     # who and what it is
     {"kg.entities"},
     {"kg.resolve"},
@@ -54,7 +57,14 @@ LAYERS = (
 """From the bottom up. A package stands for its modules; a module imports from its own layer or
 from one below."""
 
-KNOW_NOTHING_OF_RDF = ("kg.records", "kg.located", "kg.entities", "kg.resolve", "kg.read")
+KNOW_NOTHING_OF_RDF = (
+    "kg.records",
+    "kg.located",
+    "kg.entities",
+    "kg.resolve",
+    "kg.read",
+    "kg.library",
+)
 RDF_LIBRARIES = {"rdflib", "pyoxigraph", "pyshacl", "owlrl"}
 READ_TURTLE_FILES = {"kg.read.turtle", "kg.read.folder", "kg.read.ontology"}
 """Their input is RDF (the ontology, links to other vocabularies), which they pass on as it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,13 @@ def test_ranges_are_read_with_their_weights() -> None:
         MediaRange("*", "*", 0.1),
         MediaRange("a", "b", 1.0),
     )
+
+
+@pytest.mark.parametrize("piece", ['"', '\\"', '",', 'a;q="\\"', "a;"])
+def test_the_worst_headers_are_read_in_time(piece: str) -> None:
+    started = time.perf_counter()
+    choose(piece * (32_000 // len(piece)), THINGS)
+    assert time.perf_counter() - started < 1
 
 
 @given(st.text(max_size=80))

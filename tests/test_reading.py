@@ -107,6 +107,27 @@ def test_entries_in_are_entries_out_or_told(tmp_path: Path) -> None:
     assert [work.value.key for work in works] == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
+def test_a_value_that_nests_too_deep_is_told(tmp_path: Path, opening: str) -> None:
+    _, problems = read_blocks(_file(tmp_path, f"- b\n- {opening * 100_000}"))
+    assert [(p.line, "stand in each other" in p.message) for p in problems] == [(2, True)]
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [
+        ("author = {A and {}}", "author.1.family"),
+        ("title = {" + r"\a{" * 3000 + "}" * 3001, "nests"),
+    ],
+    ids=["a name without letters", "commands in each other"],
+)
+def test_a_field_that_cannot_be_read_is_told(tmp_path: Path, field: str, told: str) -> None:
+    text = f"@misc{{a, csltype={{book}}, identification={{in-source}},\n{field}}}"
+    works, problems = read_bibliography(_file(tmp_path, text))
+    assert works == []
+    assert [told in problem.message for problem in problems] == [True]
+
+
 @given(st.binary(max_size=200))
 def test_no_content_makes_a_reader_fail(
     tmp_path_factory: pytest.TempPathFactory, raw: bytes

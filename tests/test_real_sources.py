@@ -10,19 +10,11 @@ import hashlib
 import re
 import unicodedata
 
-import pytest
-
-from kg.assembly import Assembly, assemble, shape_faults
+from kg.assembly import Assembly, shape_faults
 from kg.entities import Place
-from kg.iris import Iris
-from tests.conftest import DATA, ONTOLOGY, SEEDS
+from tests.conftest import SEEDS
 
 Lines = dict[str, list[str]]
-
-
-@pytest.fixture(scope="module")
-def assembly() -> Assembly:
-    return assemble(DATA, ONTOLOGY, Iris())
 
 
 def _folded(text: str) -> str:
@@ -37,12 +29,12 @@ def _passage(seeds: Lines, place: Place, around: int = 0) -> str:
     return _folded(" ".join(lines))
 
 
-def test_the_shipped_data_has_no_fault(assembly: Assembly) -> None:
-    assert shape_faults(assembly) == []
+def test_the_shipped_data_has_no_fault(real_assembly: Assembly) -> None:
+    assert shape_faults(real_assembly) == []
 
 
-def test_the_shipped_data_covers_what_was_asked(assembly: Assembly) -> None:
-    corpus = assembly.corpus
+def test_the_shipped_data_covers_what_was_asked(real_assembly: Assembly) -> None:
+    corpus = real_assembly.corpus
     assert len(corpus.sources) == 5
     assert len(corpus.works) >= 170
     programmes = (
@@ -57,23 +49,25 @@ def test_the_shipped_data_covers_what_was_asked(assembly: Assembly) -> None:
     assert len(corpus.terms) >= 13
 
 
-def test_no_claim_is_without_evidence_or_citation(assembly: Assembly) -> None:
-    corpus = assembly.corpus
+def test_no_claim_is_without_evidence_or_citation(real_assembly: Assembly) -> None:
+    corpus = real_assembly.corpus
     supported = {line.claim for finding in corpus.findings.values() for line in finding.evidence}
     supported |= {claim for citation in corpus.citations.values() for claim in citation.claims}
     assert set(corpus.claims) - supported == set()
 
 
-def test_the_sources_are_the_texts_that_were_read(assembly: Assembly, seeds: Lines) -> None:
-    assert set(assembly.corpus.sources) == set(seeds)
-    for source in assembly.corpus.sources.values():
+def test_the_sources_are_the_texts_that_were_read(real_assembly: Assembly, seeds: Lines) -> None:
+    assert set(real_assembly.corpus.sources) == set(seeds)
+    for source in real_assembly.corpus.sources.values():
         content = (SEEDS / source.file).read_bytes()
         assert hashlib.sha256(content).hexdigest() == source.sha256
 
 
-def test_each_section_begins_where_its_heading_stands(assembly: Assembly, seeds: Lines) -> None:
+def test_each_section_begins_where_its_heading_stands(
+    real_assembly: Assembly, seeds: Lines
+) -> None:
     compared = 0
-    for source in assembly.corpus.sources.values():
+    for source in real_assembly.corpus.sources.values():
         for section in source.sections:
             if section.heading.startswith("["):
                 continue  # a heading of our own: the source prints none
@@ -84,27 +78,29 @@ def test_each_section_begins_where_its_heading_stands(assembly: Assembly, seeds:
     assert compared > 50
 
 
-def test_each_place_holds_text(assembly: Assembly, seeds: Lines) -> None:
-    places = assembly.corpus.places()
+def test_each_place_holds_text(real_assembly: Assembly, seeds: Lines) -> None:
+    places = real_assembly.corpus.places()
     assert len(places) > 300
     empty = [str(p.locator) for p in places if not _passage(seeds, p)]
     assert empty == []
 
 
-def test_each_citation_is_printed_where_it_is_said_to_be(assembly: Assembly, seeds: Lines) -> None:
+def test_each_citation_is_printed_where_it_is_said_to_be(
+    real_assembly: Assembly, seeds: Lines
+) -> None:
     absent = [
         (citation.id, citation.printed)
-        for citation in assembly.corpus.citations.values()
+        for citation in real_assembly.corpus.citations.values()
         if _folded(citation.printed) not in _passage(seeds, citation.place, around=2)
     ]
     assert absent == []
 
 
-def test_each_reference_names_its_work(assembly: Assembly, seeds: Lines) -> None:
+def test_each_reference_names_its_work(real_assembly: Assembly, seeds: Lines) -> None:
     """A word of the title or a family name stands at each place where a work is printed."""
     compared = 0
-    for occurrence in assembly.corpus.occurrences:
-        work = assembly.corpus.works[occurrence.work]
+    for occurrence in real_assembly.corpus.occurrences:
+        work = real_assembly.corpus.works[occurrence.work]
         names = [c.family for c in work.contributions]
         words = [w for text in (*names, work.title or "") for w in _folded(text).split()]
         facts = [_folded(value) for _, value in work.facts]
@@ -115,8 +111,8 @@ def test_each_reference_names_its_work(assembly: Assembly, seeds: Lines) -> None
     assert compared > 120
 
 
-def test_each_misprint_is_printed_so(assembly: Assembly, seeds: Lines) -> None:
-    corrections = assembly.corpus.corrections
+def test_each_misprint_is_printed_so(real_assembly: Assembly, seeds: Lines) -> None:
+    corrections = real_assembly.corpus.corrections
     assert len(corrections) > 20
     absent = []
     for correction in corrections:

@@ -6,6 +6,7 @@ from kg.answers.citations import get_citation
 from kg.answers.evidence import claim_evidence
 from kg.answers.findings import finding_citations
 from kg.answers.programmes import get_programme
+from kg.answers.studies import list_studies
 from kg.answers.timeline import programme_timeline, timeline
 from kg.catalogue import Page
 from kg.graph import KnowledgeGraph
@@ -78,3 +79,12 @@ def test_a_timeline_takes_in_the_parts_of_parts(real_graph: KnowledgeGraph) -> N
     assert {"msp", "msp-1", "msp-2", "stigma-study"} <= {e.programme.id for e in events}
     days = [event.first_day or event.last_day for event in events]
     assert days == sorted(days, key=lambda day: day or "")
+
+
+def test_a_design_takes_in_all_that_lie_beneath_it(real_graph: KnowledgeGraph) -> None:
+    # literature review > systematic review > metasynthesis
+    evidence = claim_evidence(real_graph, "peers-are-role-models", design="literature-review")
+    found = {line.study.id: line.study.design for line in evidence.evidence}
+    assert found["walker-bryant-2013"] == "metasynthesis"
+    studies = list_studies(real_graph, design="literature-review", page=Page(200, 0)).items
+    assert "walker-bryant-2013" in {study.id for study in studies}

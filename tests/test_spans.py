@@ -15,14 +15,9 @@ from kg.cli.program import run
 from kg.iris import DEFAULT_BASE, Iris
 from kg.resolve.spans import located
 from kg.vocabulary import OA, PK
-from tests.conftest import DATA, ONTOLOGY, SEEDS
+from tests.conftest import ONTOLOGY, SEEDS
 
 FILE = "spans/harbour-report.csv"
-
-
-@pytest.fixture
-def shipped() -> Assembly:
-    return assemble(DATA, ONTOLOGY, Iris())
 
 
 def _write(toy: Path, text: Path) -> list[str]:
@@ -196,15 +191,16 @@ def test_a_faulty_span_is_told_with_file_line_and_remedy(
 # Shipped
 
 
-def test_every_place_of_the_shipped_data_has_its_span(shipped: Assembly) -> None:
+def test_every_place_of_the_shipped_data_has_its_span(real_assembly: Assembly) -> None:
     """To write them again: `pairkg sources spans ../shared/seeds`."""
     if not SEEDS.is_dir():
         pytest.skip("The source texts are not beside this checkout (../shared/seeds).")
-    corpus = shipped.corpus
+    corpus = real_assembly.corpus
     without = sorted(str(p.locator) for p in located(corpus) if p not in corpus.spans)
     assert without == []
     spans = {
-        str(place): (start, end, sha256) for place, start, end, sha256 in _spans(_union(shipped))
+        str(place): (start, end, sha256)
+        for place, start, end, sha256 in _spans(_union(real_assembly))
     }
     assert len(spans) == len(located(corpus)) > 1000
     for source in corpus.sources.values():
@@ -215,7 +211,7 @@ def test_every_place_of_the_shipped_data_has_its_span(shipped: Assembly) -> None
             locator = place.locator
             if locator.source != source.id:
                 continue
-            iri = shipped.iris.part("source", source.id, locator.fragment)
+            iri = real_assembly.iris.part("source", source.id, locator.fragment)
             start, end, sha256 = spans[iri]
             assert text[start:end] == "\n".join(lines[locator.first - 1 : locator.last]).strip()
             assert sha256 == digest == source.sha256

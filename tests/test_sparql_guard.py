@@ -15,6 +15,7 @@ from kg.sparql_guard import (
     MAX_LENGTH,
     MAX_NESTING,
     MAX_OPERATORS,
+    MAX_PARTS,
     QueryRefused,
     QueryTooComplex,
     QueryTooLong,
@@ -106,6 +107,13 @@ def test_clauses_and_operators_are_bounded() -> None:
         check_query("!" * (MAX_OPERATORS + 1))
 
 
+def test_the_parts_of_a_name_are_bounded() -> None:
+    check_query("a." * (MAX_PARTS - 1))
+    check_query(f"'{'a.' * MAX_PARTS}'")
+    with pytest.raises(QueryTooComplex):
+        check_query("a." * MAX_PARTS)
+
+
 def test_length_is_counted_in_bytes() -> None:
     check_query("é" * (MAX_LENGTH // 2))
     with pytest.raises(QueryTooLong):
@@ -119,7 +127,9 @@ def test_our_own_queries_pass() -> None:
         check_query(query.prologue + query.body)
 
 
-@pytest.mark.parametrize("piece", ["<#", "#", "'", '"a\n', "<a#>'", "'''a\n", "<#'''>", "a "])
+@pytest.mark.parametrize(
+    "piece", ["<#", "#", "'", '"a\n', "<a#>'", "'''a\n", "<#'''>", "a ", "1.", "." * 99 + " "]
+)
 def test_the_worst_texts_are_read_in_time(piece: str) -> None:
     started = time.perf_counter()
     with suppress(QueryTooComplex):

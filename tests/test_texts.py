@@ -14,6 +14,7 @@ from kg.texts import (
     TextDamaged,
     TextMissing,
     Texts,
+    TextUnavailable,
     UnknownText,
     identified,
     registered_text,
@@ -126,6 +127,12 @@ def test_what_nobody_registered_is_missing(tmp_path: Path) -> None:
         assert texts.registered() == []
         assert texts.state() == ""
     assert registered_text(tmp_path, SOURCE, "0" * 64) is None
+
+
+def test_a_copy_that_cannot_be_read_is_unavailable(tmp_path: Path) -> None:
+    (tmp_path / "texts" / "a-source").mkdir(parents=True)
+    with pytest.raises(TextUnavailable, match="cannot be read"):
+        Texts(tmp_path).read("a-source", "0" * 64)
 
 
 def test_the_state_changes_with_the_copies(text: SourceText, tmp_path: Path) -> None:

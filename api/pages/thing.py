@@ -39,6 +39,7 @@ _MORE_OF: Mapping[str, tuple[Any, Words]] = {
 _SECTION: Words = ("section", "section")
 _PAGE: Words = ("page", "page")
 _LINE: Words = ("ligne", "line")
+_LINES: Words = ("lignes", "lines")
 _READ: Words = ("Lire le passage", "Read the passage")
 _FIRST_LINES: Words = (
     f"(les {MOST_LINES} premières lignes)",
@@ -167,7 +168,7 @@ class _Writer:
             return self._object(key, value)
         if isinstance(value, Sequence) and not isinstance(value, str):
             if all(isinstance(item, str | int | float) for item in value):
-                return ", ".join(self._code(key, str(item)) for item in value)
+                return self._row([self._code(key, str(item)) for item in value])
             return tag("ul", [tag("li", self.value(key, item)) for item in value])
         text = self._code(key, str(value))
         if text.startswith(("http://", "https://")):
@@ -229,14 +230,20 @@ class _Writer:
         except (NotFound, TextUnavailable):
             return None
 
+    def _row(self, texts: list[str]) -> str:
+        """Texts side by side; where one holds a comma, something else must part them."""
+        apart = say((" ; ", "; "), self._lang) if any("," in text for text in texts) else ", "
+        return apart.join(texts)
+
     def _lines(self, locator: Mapping[str, Json]) -> str:
         parts = []
         for key, words in (("section", _SECTION), ("page", _PAGE)):
             if locator.get(key) is not None:
                 parts.append(f"{say(words, self._lang)} {locator[key]}")
         first, last = locator["line"], locator.get("line_end")
-        lines = f"{first}–{last}" if last not in (None, first) else f"{first}"
-        return ", ".join([*parts, f"{say(_LINE, self._lang)} {lines}"])
+        several = last not in (None, first)
+        lines = f"{first}–{last}" if several else f"{first}"
+        return ", ".join([*parts, f"{say(_LINES if several else _LINE, self._lang)} {lines}"])
 
     def _name(self, name: Mapping[str, Json]) -> Node:
         text = " ".join(part for part in (name.get("given"), name["family"]) if part)

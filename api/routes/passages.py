@@ -28,6 +28,7 @@ router = APIRouter(
     "/sources/{id}/passages",
     summary="A passage of a source",
     responses={404: {"description": "No such source, or its text is not registered here."}},
+    openapi_extra={"x-needs-text": True},
 )
 def read_passage(
     *,

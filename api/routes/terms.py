@@ -22,7 +22,7 @@ TermWords = Annotated[
     str | None,
     Query(
         max_length=200,
-        description="Words that must all stand in its labels or definitions.",
+        description="Words that must all stand in its labels.",
         examples=["travail pair"],
     ),
 ]

@@ -10,7 +10,7 @@ from kg.answers.lists import filter_iri, listing, select_page, thing_iri
 from kg.answers.models import Listing
 from kg.answers.models_citations import Citation
 from kg.answers.models_refs import CitationRef, ClaimRef, FindingRef
-from kg.answers.parts import bilingual, places_of
+from kg.answers.parts import bilingual, maybe_bilingual, places_of
 from kg.answers.refs import distinct, pick, work_refs
 from kg.catalogue import Page
 from kg.graph import KnowledgeGraph
@@ -104,7 +104,7 @@ def citation_cards(graph: KnowledgeGraph, citations: Iterable[str]) -> Mapping[s
             findings=findings.get(iri, []),
             claims=claims.get(iri, []),
             inferred=row.flag("inferred"),
-            reason=bilingual(row, "reason"),
+            reason=maybe_bilingual(row, "reason"),
         )
         for iri, row in ((row.text("citation"), row) for row in rows)
     }

@@ -8,7 +8,7 @@ from kg.answers.errors import NotFound
 from kg.answers.lists import listing, matching, select_page, thing_iri
 from kg.answers.models import Concept, Listing
 from kg.answers.models_claims import Claim
-from kg.answers.parts import bilingual
+from kg.answers.parts import bilingual, maybe_bilingual
 from kg.answers.refs import pick
 from kg.catalogue import Page
 from kg.graph import KnowledgeGraph
@@ -49,7 +49,7 @@ def _claims(graph: KnowledgeGraph, iris: Iterable[str]) -> Mapping[str, Claim]:
             iri=row.text("claim"),
             statement=bilingual(row, "statement"),
             outcome=Concept(id=row.text("outcome"), label=bilingual(row, "outcome")),
-            note=bilingual(row, "note"),
+            note=maybe_bilingual(row, "note"),
         )
         for row in graph.rows("claims_cards", claim=list(iris))
     }

@@ -19,7 +19,7 @@ from kg.answers.models_claims import (
 )
 from kg.answers.models_refs import ProgrammeRef
 from kg.answers.models_studies import CarriedBy
-from kg.answers.parts import bilingual, figures_of, places_of
+from kg.answers.parts import bilingual, figures_of, maybe_bilingual, places_of
 from kg.answers.refs import distinct, links, pick, programme_refs, study_refs, work_refs
 from kg.graph import KnowledgeGraph
 from kg.rows import Row
@@ -104,7 +104,7 @@ def _lines(graph: KnowledgeGraph, rows: Sequence[Row], chosen: str | None) -> li
         card = cards[finding]
         return EvidenceLine(
             stance=stance,
-            why=bilingual(row, "why"),
+            why=maybe_bilingual(row, "why"),
             finding=FindingOfEvidence(
                 id=card.text("id"),
                 iri=finding,

@@ -12,7 +12,7 @@ from kg.answers.lists import filter_iri, listing, select_page, thing_iri
 from kg.answers.models import Concept, Listing
 from kg.answers.models_citations import Citation
 from kg.answers.models_studies import Finding, FindingClaim, FindingItem
-from kg.answers.parts import bilingual, concept, figures_of, places_of
+from kg.answers.parts import bilingual, concept, figures_of, maybe_bilingual, places_of
 from kg.answers.refs import distinct, pick, programme_refs, study_refs, work_refs
 from kg.catalogue import Page
 from kg.graph import KnowledgeGraph
@@ -104,5 +104,5 @@ def _claim(row: Row) -> FindingClaim:
         iri=row.text("claim"),
         statement=bilingual(row, "statement"),
         stance=row.text("stance"),
-        why=bilingual(row, "why"),
+        why=maybe_bilingual(row, "why"),
     )

@@ -14,7 +14,12 @@ __all__ = ["matches"]
 
 
 def matches(words: str, texts: Iterable[str]) -> bool:
-    """Whether each of the words stands, even inside a longer one, in one of the texts."""
+    """Whether each of the words stands, even inside a longer one, in one of the texts.
+
+    Blanks ask for nothing, so that all matches; signs without a word (`?`, an emoji) match nothing.
+    """
     wanted = fold(words).split()
+    if not wanted:
+        return not words.strip()
     found = [fold(text) for text in texts]
     return all(any(word in text for text in found) for word in wanted)

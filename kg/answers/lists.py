@@ -28,7 +28,7 @@ def filter_iri(graph: KnowledgeGraph, kind: str, identifier: str | None) -> str 
     if identifier is None:
         return None
     if not is_slug(identifier):
-        raise BadParameter(kind, identifier, "an identifier such as those this list gives")
+        raise BadParameter(kind, identifier, f"the identifier of a {kind}")
     return graph.iris.thing(kind, identifier)
 
 

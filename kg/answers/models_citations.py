@@ -28,7 +28,7 @@ class Citation(CitationRef):
     findings: list[FindingRef] = Field(description="Findings that the citation carries.")
     claims: list[ClaimRef] = Field(description="Claims that the citation bears on.")
     inferred: bool = Field(description="Whether we inferred which work is cited.")
-    reason: Bilingual = Field(description="Why, where it is inferred.")
+    reason: Bilingual | None = Field(description="Why, where it is inferred.")
 
 
 class Section(Model):

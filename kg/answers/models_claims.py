@@ -31,7 +31,7 @@ class Claim(ClaimRef):
     """A statement that findings support or dispute."""
 
     outcome: Concept = Field(description="The outcome that it is about.")
-    note: Bilingual = Field(description="Our note on how to read it.")
+    note: Bilingual | None = Field(description="Our note on how to read it.")
 
 
 class ClaimOfEvidence(ClaimRef):
@@ -73,7 +73,7 @@ class EvidenceLine(Model):
     """One finding that bears on the claim."""
 
     stance: Stance = Field(description="What the finding does to the claim.")
-    why: Bilingual = Field(description="Why we read it so, where that needs saying.")
+    why: Bilingual | None = Field(description="Why we read it so, where that needs saying.")
     finding: FindingOfEvidence = Field(description="The finding.")
     study: StudyRef = Field(description="The study that found it.")
     works: list[WorkRef] = Field(description="Works that report the study; may be empty.")

@@ -112,7 +112,7 @@ class Programme(ProgrammeItem):
     """A programme with all we hold about it."""
 
     alt_labels: list[str] = Field(description="Other names, acronyms.", examples=[["MSP"]])
-    description: Bilingual = Field(description="What it is, in our own words.")
+    description: Bilingual | None = Field(description="What it is, in our own words.")
     places: list[str] = Field(description="Where it took place.", examples=[["Colorado"]])
     operated_by: list[Concept] = Field(description="Organisations that run it.")
     parts: list[ProgrammeRef] = Field(description="Programmes that are parts of it.")

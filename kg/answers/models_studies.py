@@ -44,7 +44,7 @@ class FindingClaim(ClaimRef):
     """A claim that a finding bears on."""
 
     stance: str = Field(description="What the finding does to it.", examples=["supports"])
-    why: Bilingual = Field(description="Why we read it so, where that needs saying.")
+    why: Bilingual | None = Field(description="Why we read it so, where that needs saying.")
 
 
 class CarriedBy(Model):

@@ -18,6 +18,7 @@ __all__ = [
     "countries_of",
     "figures_of",
     "labels_of",
+    "maybe_bilingual",
     "names_of",
     "places_of",
 ]
@@ -26,6 +27,12 @@ __all__ = [
 def bilingual(row: Row, column: str) -> Bilingual:
     """The text of the columns `{column}_fr` and `{column}_en`."""
     return Bilingual(fr=row.maybe_text(f"{column}_fr"), en=row.maybe_text(f"{column}_en"))
+
+
+def maybe_bilingual(row: Row, column: str) -> Bilingual | None:
+    """As `bilingual`, or None where there is no text in either language."""
+    text = bilingual(row, column)
+    return text if text.fr or text.en else None
 
 
 def concept(row: Row) -> Concept:

@@ -45,7 +45,9 @@ def get_programme(graph: KnowledgeGraph, identifier: str) -> Programme:
     return Programme(
         **dict(item),
         alt_labels=[name for name, _ in names_of(graph, [iri]).get(iri, [])],
-        description=Bilingual(fr=description.get("fr"), en=description.get("en")),
+        description=Bilingual(fr=description.get("fr"), en=description.get("en"))
+        if description
+        else None,
         places=[row.text("value") for row in told if row["field"] == "place"],
         operated_by=[concept(row) for row in graph.rows("programme_operators", programme=iri)],
         parts=list(programme_refs(graph, parts).values()),

@@ -14,11 +14,6 @@ from kg.vocabulary import SCHEME, SCHEMES
 __all__ = [
     "concept_labels",
     "list_concepts",
-    "list_countries",
-    "list_designs",
-    "list_event_kinds",
-    "list_outcomes",
-    "list_programme_kinds",
 ]
 
 
@@ -45,28 +40,3 @@ def concept_labels(graph: KnowledgeGraph) -> Mapping[tuple[str, str], Bilingual]
         (row.text("scheme").rpartition("/")[2], row.text("id")): bilingual(row, "label")
         for row in graph.rows("vocabulary_labels")
     }
-
-
-def list_outcomes(graph: KnowledgeGraph) -> list[ConceptItem]:
-    """What claims and findings are about."""
-    return list_concepts(graph, "outcome")
-
-
-def list_designs(graph: KnowledgeGraph) -> list[ConceptItem]:
-    """How studies are designed."""
-    return list_concepts(graph, "design")
-
-
-def list_countries(graph: KnowledgeGraph) -> list[ConceptItem]:
-    """Countries."""
-    return list_concepts(graph, "country")
-
-
-def list_programme_kinds(graph: KnowledgeGraph) -> list[ConceptItem]:
-    """Kinds of programmes."""
-    return list_concepts(graph, "programme-kind")
-
-
-def list_event_kinds(graph: KnowledgeGraph) -> list[ConceptItem]:
-    """Kinds of events."""
-    return list_concepts(graph, "event-kind")

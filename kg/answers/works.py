@@ -61,7 +61,8 @@ def _kept(
 ) -> set[str] | None:
     """The works that the words, the author and the source leave; None where nothing is asked."""
     found: list[set[str]] = []
-    if source and filter_iri(graph, "source", source):
+    if source is not None:
+        filter_iri(graph, "source", source)
         rows = graph.rows("works_of_source", graph=graph.iris.source_graph(source))
         found.append({row.text("work") for row in rows})
     if q or author:

@@ -20,6 +20,9 @@ __all__ = ["command"]
 
 BUDGET = 5.0
 """Milliseconds that a query of a page may take."""
+LIBRARY_ENTRIES = 20_000
+LIBRARY_RATIO = 2.0
+"""How many times the bare parser's time reading a library may take."""
 
 
 @click.command("bench")
@@ -31,7 +34,8 @@ BUDGET = 5.0
     show_default=True,
     help="How often to run each query and request.",
 )
-def command(data: Path, runs: int) -> None:
+@click.option("--library", is_flag=True, help="Also read a generated library of 20,000 entries.")
+def command(data: Path, runs: int, library: bool) -> None:
     """Measure build, start, memory, each query and each request, in a store of its own."""
     from kg.bench import run_bench
     from kg.bench.queries import is_page_query
@@ -54,6 +58,24 @@ def command(data: Path, runs: int) -> None:
     _timings("query of a page", [q for q in result.queries if is_page_query(q.name)], BUDGET)
     click.echo()
     _timings("query of the whole graph", [q for q in result.queries if not is_page_query(q.name)])
+    if library:
+        click.echo()
+        _library()
+
+
+def _library() -> None:
+    from kg.bench.library import time_library
+
+    timing = time_library(LIBRARY_ENTRIES)
+    slow = f"over {LIBRARY_RATIO:g}" if timing.ratio > LIBRARY_RATIO else ""
+    give_table(
+        (f"library of {timing.entries} BibTeX entries", "took", ""),
+        (
+            ("the bare parser", f"{timing.bare_seconds:.2f} s", ""),
+            (f"{timing.references} references read", f"{timing.read_seconds:.2f} s", ""),
+            ("times the bare parser", f"{timing.ratio:.2f}", slow),
+        ),
+    )
 
 
 def _timings(what: str, timings: Sequence[Timing], budget: float | None = None) -> None:

@@ -12,6 +12,7 @@ import click
 
 from kg.cli.speech import say
 from kg.problems import PairkgError, Problems
+from kg.settings import BadSettingError
 
 __all__ = ["COMMANDS", "main", "program", "run"]
 
@@ -23,6 +24,7 @@ COMMANDS = (
     "check",
     "coverage",
     "sources",
+    "extract",
     "query",
     "export",
     "networks",
@@ -105,6 +107,8 @@ def _explained(error: BaseException) -> tuple[int, list[str]]:
             sentences = [error.format_message()]
         case Problems():
             sentences = [problem.text() for problem in error.problems]
+        case BadSettingError():
+            code = WRONG_USAGE
         case PairkgError():
             pass
         case click.Abort() | KeyboardInterrupt():

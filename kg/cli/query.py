@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-FORMATS = ("table", "json", "xml", "csv", "tsv", "turtle", "ntriples", "jsonld")
+TABLES = ("table", "json", "xml", "csv", "tsv")
+GRAPHS = ("turtle", "ntriples", "jsonld")
+FORMATS = (*TABLES, *GRAPHS)
 
 
 @click.command("query")
@@ -44,8 +46,8 @@ def command(file: str, form: str | None, store: Path) -> None:
         answer = engine.answer(text, _engine_formats(form), Dataset())
     except QuerySyntaxError as error:
         raise PairkgError(_syntax_sentence(file, str(error))) from None
-    except WrongFormatError as error:
-        raise click.UsageError(f"'--format': {error}") from None
+    except WrongFormatError:
+        raise click.UsageError(_format_sentence(form)) from None
     if answer.form == "graph" or form not in (None, "table"):
         give(answer.body if answer.body.endswith(b"\n") else answer.body + b"\n")
     else:
@@ -64,7 +66,7 @@ def _read(file: str) -> str:
     try:
         with click.open_file(file, "rb") as stream:
             content: bytes = stream.read()
-        return content.decode("utf-8")
+        return content.decode("utf-8-sig")  # editors of Windows put a mark in front
     except UnicodeDecodeError:
         raise PairkgError(f"{name} is not UTF-8 text; save the query as UTF-8.") from None
 
@@ -80,6 +82,12 @@ def _give_answer(answer: Answer) -> None:
         for binding in document["results"]["bindings"]
     ]
     give_table(columns, [[" ".join(cell.split()) for cell in row] for row in rows])
+
+
+def _format_sentence(form: str | None) -> str:
+    """Which formats fit, when the one asked for does not."""
+    what, fitting = ("table", TABLES) if form in GRAPHS else ("graph", GRAPHS)
+    return f"'--format' {form}: this query gives a {what}; choose {', '.join(fitting)}"
 
 
 def _syntax_sentence(file: str, message: str) -> str:

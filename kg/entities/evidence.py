@@ -39,10 +39,9 @@ class Claim:
 
 @dataclass(frozen=True)
 class EvidenceLine:
-    """How a finding bears on a claim."""
+    """How the finding that holds it bears on a claim."""
 
     claim: str
-    finding: str
     stance: str
     why: Words | None
 

@@ -27,7 +27,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 from kg.located import Read, validated
 from kg.problems import Problem
 from kg.read.text import read_text, shown
-from kg.records import NameRecord, WorkRecord
+from kg.records import WorkRecord
 
 __all__ = ["read_bibliography"]
 
@@ -49,7 +49,12 @@ def read_bibliography(path: Path) -> tuple[list[Read[WorkRecord]], list[Problem]
     problems = [_failure(block, file) for block in library.failed_blocks]
     works: list[Read[WorkRecord]] = []
     for entry in library.entries:
-        work, faults = _work(entry, file)
+        try:
+            work, faults = _work(entry, file)
+        except RecursionError:
+            message = f"The entry {entry.key!r} nests too many commands in each other"
+            line = (entry.start_line or 0) + 1
+            work, faults = None, [Problem(file, line, message, "Check its braces")]
         problems += faults
         if work is not None:
             works.append(work)
@@ -91,13 +96,14 @@ def _work(entry: Entry, file: str) -> tuple[Read[WorkRecord] | None, list[Proble
     return validated(WorkRecord, content, file, lines, f"The entry {entry.key!r}")
 
 
-def _name(text: str) -> NameRecord:
+def _name(text: str) -> dict[str, object]:
+    """The content of a `NameRecord`."""
     if text.startswith("{") and text.endswith("}"):
-        return NameRecord(family=_plain(text[1:-1]), corporate=True)
+        return {"family": _plain(text[1:-1]), "corporate": True}
     parts = parse_single_name_into_parts(text, strict=False)
     family = " ".join((*parts.von, *parts.last))
     given = " ".join((*parts.first, *parts.jr))
-    return NameRecord(family=_plain(family) or _plain(text), given=_plain(given))
+    return {"family": _plain(family) or _plain(text), "given": _plain(given)}
 
 
 def _plain(text: str) -> str:

@@ -8,6 +8,7 @@ must keep its line, and a plain scalar must stay the text it is (YAML 1.1 makes 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -18,6 +19,8 @@ __all__ = ["Block", "read_blocks"]
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = ("", "~", "null")
+MAX_NESTING = 50
+"""Most lists and mappings inside each other: what makes nodes of them recurses in C."""
 _Path = tuple[str | int, ...]
 Block = tuple[object, dict[_Path, int]]
 """The content of a block, and the line of each part of it."""
@@ -30,6 +33,7 @@ def read_blocks(path: Path) -> tuple[list[Block], list[Problem]]:
         return [], problems
     file = shown(path)
     try:
+        _check_nesting(text)
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -51,6 +55,18 @@ def read_blocks(path: Path) -> tuple[list[Block], list[Problem]]:
         content = reader.value(node, ())
         blocks.append((content, reader.lines))
     return blocks, reader.problems
+
+
+def _check_nesting(text: str) -> None:
+    """Raise the error of a value that stands in more than `MAX_NESTING` others."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_NESTING:
+            problem = f"more than {MAX_NESTING} lists and mappings stand in each other"
+            mark: Any = event.start_mark  # the stubs know two types of marks
+            raise yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
 
 
 class _Reader:

@@ -6,6 +6,7 @@ is a problem, so that nothing lies in the folder unread.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -55,6 +56,24 @@ def data_files(data: Path) -> list[Path]:
     )
 
 
+def _not_files(data: Path) -> list[Problem]:
+    """What looks like data but cannot be read as a file, so that nothing is passed over."""
+    problems = []
+    for path in sorted(data.rglob("*")):
+        if path.is_file() or any(part.startswith(".") for part in path.relative_to(data).parts):
+            continue
+        if not path.is_dir():
+            message, remedy = "This leads to no file", "Put the file there or take the link out"
+        elif not os.access(path, os.R_OK | os.X_OK):
+            message, remedy = "This folder cannot be read", "Check its permissions"
+        elif path.suffix:
+            message, remedy = "This is a folder, not a file", "Put the file in its place"
+        else:
+            continue
+        problems.append(Problem(shown(path), None, message, remedy))
+    return problems
+
+
 def read_folder(data: Path, without: str | None = None) -> Folder:
     """Read all files of a data folder, perhaps without those of one folder in it."""
     folder = Folder()
@@ -63,6 +82,7 @@ def read_folder(data: Path, without: str | None = None) -> Folder:
         folder.problems.append(problem)
         return folder
     files = data_files(data)
+    folder.problems += _not_files(data)
     if not files:
         message = "The folder holds no data"
         folder.problems.append(Problem(shown(data), None, message, "Name a data folder"))

@@ -11,8 +11,11 @@ __all__ = ["read_text", "shown"]
 
 
 def shown(path: Path) -> str:
-    """The path as a message shows it: relative to the working folder where that is shorter."""
-    relative = os.path.relpath(path)
+    """The path as a message shows it: relative to the working folder where it lies in that."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # on another drive of Windows
+        return str(path)
     return relative if not relative.startswith("..") else str(path)
 
 

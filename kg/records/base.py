@@ -1,7 +1,8 @@
-"""Types that the records share: identifiers, places, dates, texts in both languages."""
+"""Types that the records share: identifiers, places, dates, addresses, texts in both languages."""
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -14,6 +15,7 @@ __all__ = [
     "Edtf",
     "Id",
     "Ids",
+    "LanguageTag",
     "Languages",
     "NonEmpty",
     "Place",
@@ -21,8 +23,17 @@ __all__ = [
     "Record",
     "RecordReference",
     "Text",
+    "Url",
     "empty_list",
 ]
+
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+_CHARS = r"(?:[\w!$&'()*+,;=:@.~-]|%[0-9A-Fa-f]{2})"
+_URL = re.compile(
+    r"https?://[\w.~-]+(?::[0-9]+)?"
+    rf"(?:/(?:{_CHARS}|/)*)?(?:\?(?:{_CHARS}|[/?])*)?(?:#(?:{_CHARS}|[/?])*)?"
+)
 
 
 def _identifier(text: str) -> str:
@@ -47,6 +58,18 @@ def _date(text: str) -> str:
     return text
 
 
+def _language(text: str) -> str:
+    if not _LANGUAGE.fullmatch(text):
+        raise ValueError(f"{text!r} is not a code of a language such as fr or pt-BR")
+    return text
+
+
+def _url(text: str) -> str:
+    if not _URL.fullmatch(text):
+        raise ValueError(f"{text!r} is not an address such as https://example.org/page")
+    return text
+
+
 def empty_list(value: object) -> object:
     """An empty list for a key without a value."""
     return [] if value is None else value
@@ -55,6 +78,8 @@ def empty_list(value: object) -> object:
 Id = Annotated[str, AfterValidator(_identifier)]
 Place = Annotated[str, AfterValidator(_place)]
 Edtf = Annotated[str, AfterValidator(_date)]
+LanguageTag = Annotated[str, AfterValidator(_language)]
+Url = Annotated[str, AfterValidator(_url)]
 NonEmpty = Annotated[str, Field(min_length=1)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(empty_list)]
 Places = Annotated[tuple[Place, ...], Field(min_length=1)]
@@ -84,4 +109,4 @@ class RecordReference(Record):
     """A public record outside the sources."""
 
     name: NonEmpty
-    url: NonEmpty | None = None
+    url: Url | None = None

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kg.records.base import Edtf, Id, Ids, NonEmpty, Place, Record, Text
+from kg.records.base import Edtf, Id, Ids, LanguageTag, NonEmpty, Place, Record, Text, Url
 
 __all__ = [
     "CitationRecord",
@@ -38,10 +38,7 @@ class PersonRecord(Record):
 
 
 class NameRecord(Record):
-    """A name in an author or editor field.
-
-    `corporate` names stay whole; `others` stands for the unnamed rest ("et al.").
-    """
+    """A name in an author or editor field; a `corporate` one stays whole."""
 
     family: NonEmpty
     given: str = ""
@@ -54,7 +51,7 @@ class NameRecord(Record):
 
 
 class WorkRecord(Record):
-    """A publication as a BibTeX entry states it."""
+    """A publication as a BibTeX entry states it; `others` stands for authors unnamed ("et al.")."""
 
     key: Id
     csltype: NonEmpty
@@ -80,7 +77,7 @@ class WorkRecord(Record):
     pmid: NonEmpty | None = None
     url: NonEmpty | None = None
     urldate: NonEmpty | None = None
-    language: NonEmpty | None = None
+    language: LanguageTag | None = None
     note: NonEmpty | None = None
     status: Literal["complete", "incomplete"] = "complete"
     identification: Literal["in-source", "identified", "ambiguous", "unidentified"]
@@ -115,7 +112,7 @@ class PublicRecordRecord(Record):
 
     work: Id
     name: NonEmpty
-    url: NonEmpty | None = None
+    url: Url | None = None
     shows: NonEmpty
 
 

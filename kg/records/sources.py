@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kg.records.base import Id, NonEmpty, Place, Record, Text
+from kg.records.base import Id, LanguageTag, NonEmpty, Place, Record, Text
 
 __all__ = [
     "OmissionRecord",
@@ -31,7 +31,7 @@ class SourceRecord(Record):
 
     id: Id
     label: NonEmpty
-    language: NonEmpty
+    language: LanguageTag
     work: Id
     file: NonEmpty
     sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from kg.dates import Span, span
 from kg.entities import Figure, Period, Place, Source, Words
 from kg.located import Read
-from kg.locators import parse_locator
+from kg.locators import BadLocatorError, parse_locator
 from kg.problems import Problem
 from kg.records import FigureRecord, Text
 
@@ -112,7 +112,11 @@ class Context:
 
     def place(self, read: Read[Any], text: str, *path: str | int) -> Place | None:
         """A checked place; None (and a problem) where the source has no such line."""
-        locator = parse_locator(text)
+        try:
+            locator = parse_locator(text)
+        except BadLocatorError as error:  # of a citation, whose place is made of several columns
+            self.report(read.problem(str(error), "Correct the line or the page", *path))
+            return None
         if not self.thing(read, "source", locator.source, *path):
             return None
         length = self.lengths.get(locator.source)

@@ -78,7 +78,5 @@ def _evidence(context: Context, read: Read[FindingRecord]) -> tuple[EvidenceLine
             remedy = "Keep one stance, or write two findings"
             context.report(read.problem(message, remedy, *path, "claim"))
             continue
-        lines[record.claim] = EvidenceLine(
-            record.claim, read.value.id, record.stance, optional_words(record.why)
-        )
+        lines[record.claim] = EvidenceLine(record.claim, record.stance, optional_words(record.why))
     return tuple(lines.values())

@@ -1,0 +1,26 @@
+"""Given names that tell `Alice Durand` from `Durand Alice` where lists have both orders."""
+
+from __future__ import annotations
+
+__all__ = ["GIVEN_NAMES"]
+
+_NAMES = """
+    adrien agnès alain albert alice aline amélie andré anne antoine aude audrey benjamin benoît
+    bernard brigitte bruno camille carole caroline catherine cécile céline charles chantal
+    christelle christian christine christophe claire claude claudine clément colette corinne
+    cyril daniel danielle david delphine denis didier dominique édouard elisabeth élisabeth
+    élodie emilie émilie emmanuel emmanuelle éric eric estelle étienne eve ève fabien fabienne
+    fabrice fanny florence françois françoise franck frédéric frédérique gabriel geneviève georges
+    gérard gilles grégory guillaume guy hélène henri hervé hugo hugues isabelle jacques
+    jacqueline jean jeanne jérôme joël joëlle joseph judith julie julien karine laetitia laure
+    laurence laurent lise louis louise luc lucie lucien ludovic madeleine magali marc marcel
+    marie marine marion martine mathieu mathilde maurice maxime mélanie michel michèle mireille
+    monique muriel mylène myriam nadia nadine nathalie nicolas nicole noémie odile olivier
+    pascal pascale patrice patricia patrick paul paule philippe pierre rachel raphaël raymond
+    régis rémi renaud rené robert roger roland romain sabine samuel sandra sandrine sarah
+    sébastien serge simon simone solange sophie stéphane stéphanie suzanne sylvain sylvie
+    thérèse thierry thomas tiphaine valérie vanessa véronique victor vincent virginie viviane
+    william xavier yann yannick yves yvette zoé"""
+
+GIVEN_NAMES = frozenset(_NAMES.split())
+"""Common French given names, in lower case; a list is read as a whole, so few are enough."""

@@ -1,0 +1,89 @@
+"""What kind of publication a reference describes, from marks, imprint and notes, in that order.
+
+The rules say why: a free text of a ministry is a report, what a publishing house sells is a book.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+__all__ = ["THESIS", "kind_of"]
+
+THESIS = re.compile(
+    r"\b(?:mémoire|thèse|master|maîtrise|dea|dess|doctorat|diplôme|th\. ?méd|hdr|licence)\b", re.I
+)
+_LAW = re.compile(
+    r"^(?:décret|loi|arrêté|circulaire|ordonnance|instruction|directive|règlement|décision)\b", re.I
+)
+_MARKS = (
+    (re.compile(r"powerpoint|présentation|diaporama|diapositives|communication", re.I), "speech"),
+    (re.compile(r"vidéo|dvd|film|documentaire|youtube", re.I), "motion_picture"),
+    (re.compile(r"podcast|audio|émission|radio", re.I), "broadcast"),
+    (re.compile(r"blog|billet", re.I), "post-weblog"),
+    (re.compile(r"page|site|portail|internet|web|en ligne", re.I), "webpage"),
+)
+_SITE = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|be|ca|ch|eu|info)$", re.I)
+_PRESS = re.compile(
+    r"\b(?:presses|éditions?|editions?|éditeurs?|press|puf|pug|érès|eres|dunod|"
+    r"maloine|masson|elsevier|"
+    r"gallimard|seuil|harmattan|découverte|de boeck|armand colin|chronique sociale|springer|wiley|"
+    r"routledge|l'esf|esf|flammarion|odile jacob|payot|albin michel|"
+    r"la documentation française|doin|lavoisier)\b",
+    re.I,
+)
+_GREY = re.compile(
+    r"\b(?:minist[eè]re|délégation|premier ministre|agence|organisation|centre|"
+    r"ccoms|dihal|groupement|adapei|ville|"
+    r"asbl|faculté|direction|fehap|observatoire|haute autorité|has|inpes|inserm|"
+    r"fnes|ireps|ars|cnsa|anesm|"
+    r"institut|fédération|association|collectif|conseil|comité|secrétariat|"
+    r"service|département|région|"
+    r"santé publique france|fondation|réseau|union|mission|caisse|oms|unesco|igas|"
+    r"sénat|assemblée)\b",
+    re.I,
+)
+
+
+def kind_of(
+    imprint: str, fields: Mapping[str, Any], marks: Sequence[str], notes: Sequence[str]
+) -> tuple[str, float]:
+    """The CSL type and how sure it is."""
+    title = fields.get("title", "")
+    if imprint == "gazette" or (_LAW.match(title) and re.search(r"n[o°º]|\b\d{4}\b", title)):
+        return "legislation", 0.98
+    for mark in marks:
+        for pattern, kind in _MARKS:
+            if pattern.search(mark):
+                return kind, 0.98
+    if any(THESIS.search(note) for note in notes):
+        return "thesis", 0.97
+    return _by_imprint(imprint, fields)
+
+
+def _by_imprint(imprint: str, fields: Mapping[str, Any]) -> tuple[str, float]:
+    publisher = fields.get("publisher", "")
+    if imprint in ("journal", "press"):
+        return ("article-newspaper" if imprint == "press" else "article-journal"), 0.95
+    if "container-title" in fields:
+        return "chapter", 0.95
+    if not imprint or _SITE.match(publisher):
+        return "webpage", 0.85
+    if imprint == "issuer" and "title" not in fields:
+        return "document", 0.6
+    return _book_or_report(fields, publisher)
+
+
+def _book_or_report(fields: Mapping[str, Any], publisher: str) -> tuple[str, float]:
+    if "-" in fields.get("page", ""):
+        return "document", 0.7  # pages of something that is not named
+    if re.search(r"\bactes\b", fields.get("title", ""), re.I):
+        return "book", 0.8
+    if _PRESS.search(publisher):
+        return "book", 0.9
+    if _GREY.search(publisher) or re.search(r"\brapport\b", fields.get("title", ""), re.I):
+        return "report", 0.9
+    if "collection-title" in fields or "URL" not in fields:
+        return "book", 0.75
+    return "report", 0.7

@@ -1,0 +1,153 @@
+"""The small parts of an imprint: dates, page ranges, numbers of pages, volumes and issues."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+__all__ = ["MONTHS", "UNDATED", "apply_extent", "read_date", "read_issue"]
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier janv jan january",
+            "février fevrier févr fév fev february feb",
+            "mars mar march",
+            "avril avr april apr",
+            "mai may",
+            "juin june jun",
+            "juillet juil july jul",
+            "août aout august aug",
+            "septembre sept sep september",
+            "octobre oct october",
+            "novembre nov november",
+            "décembre decembre déc dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_SEASONS = {"printemps": 21, "été": 22, "automne": 23, "hiver": 24}
+UNDATED = re.compile(r"^\[?\(?s\.?\s?d\.?\)?\]?$", re.I)
+_DATE = re.compile(
+    rf"^[\[(]?(?:(?:le|du|cop\.?|c|©|dl|impr\.?|parution)\s?)?(?:(?P<day>\d{{1,2}})(?:er)?\s+)?"
+    rf"(?:(?P<month>{_MONTH})\.?(?:\s?[-/]\s?(?P<month2>{_MONTH})\.?)?\s+"
+    r"|(?P<season>printemps|été|automne|hiver)\s+)?"
+    r"(?P<year>(?:1[5-9]|20)\d\d)(?:\s?[-/–]\s?(?P<year2>\d{4}|\d{2})(?!\d))?[\])]?$",
+    re.I,
+)
+_ISO = re.compile(r"^((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?$")
+_NUMERIC = re.compile(r"^(\d\d?)/(\d\d?)/((?:19|20)\d\d)$")
+_COUNT = re.compile(
+    r"^(?P<n>(?:[IVXLCDM]+\s?[-+,]\s?)?\d{1,5}(?:\s?[-+]\s?(?:[IVXLCDM]+|"
+    r"\d{1,4}))?)\s?(?:p|pp|pages|f|ff)\.?$",
+    re.I,
+)
+_RANGE = re.compile(
+    r"^(?:pp?|pages?)\.?\s?(?P<p>[a-z]?\d[\w]*(?:\s?[-–—]\s?[a-z]?\d\w*)?"
+    r"(?:\s?(?:,|et|&)\s?\d+(?:\s?[-–]\s?\d+)?)*)\.?$",
+    re.I,
+)
+_BARE_RANGE = re.compile(
+    r"^[a-z]?\d+[a-z]?(?:\s?[-–—]\s?[a-z]?\d+[a-z]?)?(?:\s?[,;]\s?\d+(?:\s?[-–]\s?\d+)?)*$", re.I
+)
+_VOLUMES = re.compile(r"^(\d+)\s?(?:vol|tomes?|t)\.?$", re.I)
+_ISSUE = re.compile(
+    r"^(?:n[o°º]s?|num\.?|numéros?|#)\s?(?P<n>(?:hs|spécial|"
+    r"hors[- ]série)?\s?[\w/&–-]*(?:\s?(?:HS|bis|ter|spécial|hors[- ]série))?)\.?$",
+    re.I,
+)
+_VOLUME = re.compile(r"^(?:vol\.?|volume|tome|t\.)\s?(?P<v>[\w/–-]+)\.?$", re.I)
+_SPECIAL = re.compile(
+    r"^(?:hors[- ]série|hs|suppl(?:ément|\.)?|numéro spécial|"
+    r"n° spécial)(?:\s?(?:n[o°º]\s?)?[\w-]+)?\.?$",
+    re.I,
+)
+_VOLUME_ISSUE = re.compile(r"^(?:vol\.?\s?)?(?P<v>\d+)\s?\((?P<n>[^()]{1,40})\)$", re.I)
+_NO_PAGES = re.compile(r"^(?:n\.?\s?p\.?|non pag\w*\.?|pagination? multiple|pag\. mult\.)$", re.I)
+
+
+def read_date(text: str) -> dict[str, Any] | None:  # noqa: PLR0911 - a return for each form
+    """A printed date as CSL.
+
+    >>> read_date("26 avril 2017")
+    {'date-parts': [[2017, 4, 26]]}
+    >>> read_date("s.d.")
+    {'literal': 's.d.'}
+    """
+    text = text.strip(" .,;")
+    if UNDATED.match(text):
+        return {"literal": "s.d."}
+    if match := _ISO.match(text):
+        return _parts([int(part) for part in match.groups() if part])
+    if match := _NUMERIC.match(text):
+        return _parts([int(match[3]), int(match[2]), int(match[1])])
+    match = _DATE.match(text)
+    if match is None:
+        return None
+    year = int(match["year"])
+    parts = [year]
+    if match["month"]:
+        parts.append(MONTHS[match["month"].lower()])
+        if match["day"]:
+            parts.append(int(match["day"]))
+    elif match["day"]:
+        return None
+    if match["season"]:
+        return {"date-parts": [[year]], "season": _SEASONS[match["season"].lower()] - 20}
+    if match["month2"]:
+        return {"date-parts": [parts, [year, MONTHS[match["month2"].lower()]]]}
+    if match["year2"]:
+        end = match["year2"]
+        last = int(end if len(end) == 4 else str(year)[:2] + end)
+        return {"date-parts": [parts, [last]]} if last > year else None
+    return _parts(parts)
+
+
+def _parts(parts: list[int]) -> dict[str, Any] | None:
+    if len(parts) > 1 and not 1 <= parts[1] <= 12:
+        return None
+    if len(parts) > 2 and not 1 <= parts[2] <= 31:
+        return None
+    return {"date-parts": [parts]}
+
+
+def apply_extent(text: str, fields: dict[str, Any], *, bare_range: bool = False) -> bool:
+    """Read one piece as pages, number of pages or volumes; whether it was one."""
+    text = text.strip(" .,;:")
+    if _NO_PAGES.match(text):
+        return True
+    if match := _COUNT.match(text):
+        fields.setdefault("number-of-pages", re.sub(r"\s", "", match["n"]))
+    elif match := _RANGE.match(text):
+        fields.setdefault("page", _range(match["p"]))
+    elif match := _VOLUMES.match(text):
+        fields.setdefault("number-of-volumes", match[1])
+    elif bare_range and _BARE_RANGE.match(text):
+        fields.setdefault("page", _range(text))
+    else:
+        return False
+    return True
+
+
+def _range(text: str) -> str:
+    return re.sub(r"\s?[-–—]\s?", "-", text.strip())
+
+
+def read_issue(text: str, fields: dict[str, Any]) -> bool:
+    """Read one piece as a volume, an issue or both; whether it was one."""
+    text = text.strip(" .,;:")
+    if match := _VOLUME_ISSUE.match(text):
+        fields.setdefault("volume", match["v"])
+        fields.setdefault("issue", match["n"].removeprefix("n°").strip())
+    elif match := _VOLUME.match(text):
+        fields.setdefault("volume", match["v"])
+    elif _SPECIAL.match(text):
+        fields.setdefault("issue", text)
+    elif (match := _ISSUE.match(text)) and match["n"]:
+        fields.setdefault("issue", match["n"].strip())
+    else:
+        return False
+    return True
