@@ -11,7 +11,15 @@ from pathlib import Path
 from kg import __version__
 from kg.iris import Iris
 from kg.problems import Problem, Problems
-from kg.store import current, find, put_in_service, write_generation
+from kg.store import (
+    Generation,
+    StoreError,
+    current,
+    find,
+    open_generation,
+    put_in_service,
+    write_generation,
+)
 
 __all__ = ["BuildResult", "build", "check", "fingerprint"]
 
@@ -39,7 +47,7 @@ def build(
     iris = Iris(base)
     inputs = _inputs(data, ontology)
     identifier = fingerprint(inputs, base)
-    generation = find(store, identifier)
+    generation = _whole(store, identifier)
     reused = generation is not None
     if generation is None:
         # Imported here because a start that builds nothing must not wait for them.
@@ -68,6 +76,17 @@ def build(
     if current(store) != identifier:
         put_in_service(store, identifier)
     return BuildResult(identifier, generation.triples, reused, generation.path)
+
+
+def _whole(store: Path, identifier: str) -> Generation | None:
+    """The generation, if it is there and opens; a damaged one is built again."""
+    generation = find(store, identifier)
+    try:
+        if generation is not None:
+            open_generation(generation)
+    except StoreError:
+        return None
+    return generation
 
 
 def check(data: Path, ontology: Path, base: str) -> list[Problem]:

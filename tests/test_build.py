@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -146,6 +147,15 @@ def test_a_damaged_graph_says_what_to_do(toy: Path, tmp_path: Path) -> None:
             path.write_bytes(b"damaged\n")
     with pytest.raises(StoreError, match="delete that folder and run `pairkg build`"):
         open_current(store)
+
+
+def test_a_damaged_graph_is_built_again(toy: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    first = build(toy, ONTOLOGY, store, DEFAULT_BASE)
+    shutil.rmtree(first.path / "quads")
+    again = build(toy, ONTOLOGY, store, DEFAULT_BASE)
+    assert (again.generation, again.reused) == (first.generation, False)
+    assert open_current(store).engine.size() == first.triples
 
 
 def test_a_store_that_cannot_be_written_is_told(toy: Path, tmp_path: Path) -> None:

@@ -72,6 +72,13 @@ def test_a_block_that_has_no_keys_is_told(toy: Path) -> None:
     assert "A claim must hold keys with values. Write one 'key: value' a line." in problem.text()
 
 
+def test_without_the_sources_nothing_else_is_told(toy: Path) -> None:
+    (toy / "sources.yaml").unlink()
+    (problem,) = check(toy, ONTOLOGY, DEFAULT_BASE)
+    assert problem.file.endswith("sources.yaml")
+    assert "missing" in problem.message
+
+
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     problems = check(tmp_path / "none", ONTOLOGY, DEFAULT_BASE)
     assert "There is no such folder" in problems[0].message

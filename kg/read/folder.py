@@ -86,6 +86,10 @@ def read_folder(data: Path, without: str | None = None) -> Folder:
     if not files:
         message = "The folder holds no data"
         folder.problems.append(Problem(shown(data), None, message, "Name a data folder"))
+    elif not (data / "sources.yaml").is_file():
+        message = "The file of the sources is missing"
+        remedy = "Put it back: every place in the data names one of its sources"
+        folder.problems.append(Problem(shown(data / "sources.yaml"), None, message, remedy))
     for path in files:
         if path.relative_to(data).parts[0] == without:
             continue
