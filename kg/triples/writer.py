@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from rdflib import Dataset, Graph, Literal, Node, URIRef
+from rdflib import Graph, Literal, Node, URIRef
 
 from kg.entities import Figure, Period, Place, Words
 from kg.iris import Iris
@@ -145,15 +145,6 @@ class Writer:
             self.say(graph, node, PK.inRecord, figure.record)
             if figure.url is not None:
                 graph.add((node, FOAF.page, URIRef(figure.url)))
-
-    def dataset(self) -> Dataset:
-        """All graphs as one dataset."""
-        dataset = Dataset()
-        for iri in sorted(self._graphs):
-            target = dataset.graph(URIRef(iri))
-            for triple in self._graphs[iri]:
-                target.add(triple)
-        return dataset
 
     def graphs(self) -> dict[str, Graph]:
         """The graphs by IRI."""
