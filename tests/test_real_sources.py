@@ -121,3 +121,12 @@ def test_each_misprint_is_printed_so(real_assembly: Assembly, seeds: Lines) -> N
         if not all(_folded(part).replace(" ", "") in passage for part in parts):
             absent.append((correction.work, correction.field, correction.printed))
     assert absent == []
+
+
+def test_each_statement_stands_by_itself(real_assembly: Assembly) -> None:
+    """A finding is read under its claim, far from the one that it stood beside in the file."""
+    leaning = re.compile(r"(Il|Ils|Elle|Elles|Ceux-ci|Cela|Cette|It|They|He|She|This)\b")
+    statements = [f.statement for f in real_assembly.corpus.findings.values()]
+    assert len(statements) > 250
+    found = [s for s in statements if leaning.match(s.fr) or leaning.match(s.en)]
+    assert found == []
