@@ -1,0 +1,1 @@
+"""Files in the formats of word processors, composed while tests run."""
