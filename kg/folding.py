@@ -20,6 +20,8 @@ def unaccented(text: str) -> str:
     >>> unaccented("L'Œuvre déjà-vue")
     "l'oeuvre deja-vue"
     """
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

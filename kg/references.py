@@ -6,14 +6,14 @@ prints them takes these. A field that is not printed is absent, and what was put
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 __all__ = ["Evidence", "FieldCorrection", "Occurrence", "Reference", "to_csl_json"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """One place where the work is described: the 1-based line where the block begins."""
 
@@ -31,7 +31,7 @@ class FieldCorrection:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a field was read and how sure that is; `start` and `end` are columns of the line."""
 
@@ -42,7 +42,7 @@ class Evidence:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """One work; `csl` holds the fields of a CSL-JSON 1.0.2 item, without `custom`."""
 
@@ -51,7 +51,7 @@ class Reference:
     occurrences: tuple[Occurrence, ...] = ()
     warnings: tuple[str, ...] = ()
     corrections: tuple[FieldCorrection, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Sequence[Evidence] = ()
 
 
 def to_csl_json(references: Iterable[Reference]) -> list[dict[str, Any]]:

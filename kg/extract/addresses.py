@@ -27,8 +27,8 @@ _LINK = re.compile(
 )
 _ANGLE = re.compile(r"<((?:https?:|ftp:|www\.)[^<>]{1,900})>")
 _PLAIN = re.compile(
-    r"(?:https?://|ftp://|www\.)[^\s<>\[\]\"«»]{2,900}|doi\s?:\s?10\.[^\s<>]{4,200}"
-    r"|\b10\.\d{4,9}/[^\s<>]{2,200}",
+    r"(?:https?://|ftp://|www\.)[^\s<>⟨⟩\[\]\"«»]{2,900}|doi\s?:\s?10\.[^\s<>⟨⟩]{4,200}"
+    r"|\b10\.\d{4,9}/[^\s<>⟨⟩]{2,200}",
     re.I,
 )
 _READ = re.compile(r"\s*[\[(]?\s*(?:page |site )?(?:consultée?|visitée?|vue?) le .{4,40}$", re.I)

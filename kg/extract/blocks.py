@@ -8,47 +8,31 @@ looked for above it and the address below. One pass from the top: each line belo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from kg.extract.addresses import LABEL, Address, first_address, is_address_line, read_address
+from kg.extract.addresses import LABEL, first_address
+from kg.extract.belief import clear_title
+from kg.extract.below import MARKED, take_below
+from kg.extract.block import Block, Leftover
+from kg.extract.dated import dated_at
 from kg.extract.headings import contents_of
 from kg.extract.imprint import Imprint, find_imprint
+from kg.extract.joining import joined, may_go_on, without_address
+from kg.extract.laws import law_alone
 from kg.extract.leads import NESTED, split_lead
-from kg.extract.lines import LONGEST, Line, bare
+from kg.extract.lines import LONGEST, Line
+from kg.extract.mentions import mentions
 from kg.extract.names import looks_like_names
+from kg.extract.notices import Notice, Value, notice_at
+from kg.extract.press import below_imprint, imprint_first
 from kg.extract.upward import Above, look_above
 
 __all__ = ["Block", "Leftover", "find_blocks"]
 
-_OPEN_END = re.compile(r"(?:[,:;]|\b(?:de|du|des|la|le|les|et|pour|en|l'|d'))$")
-_SEE_PAGE = re.compile(
-    r"^(?:voir|lire|cf\.?|notamment)\s+(?:aux? )?(pp?\.\s?\d+(?:\s?[-–]\s?\d+)?)", re.I
-)
-_ONLY_NOTE = re.compile(r"^\(([^()]{3,200})\)\.?$")
 _OWN = re.compile(
     r"^(?:réalisé|rédigé|élaboré|conçu|coordonné|document|dossier)\b.{0,20}\bpar\b", re.I
 )
-_MARKED = re.compile(
-    r"\[(?:site|page|blog|portail|vidéo|en ligne|podcast|dvd|document|présentation)[^\[\]]{0,40}\]",
-    re.I,
-)
-BELOW = 5
-
-
-@dataclass
-class Block:
-    """One printed reference, its parts as printed."""
-
-    first: int  # index of its first line
-    last: int
-    anchor: int
-    imprint: Imprint | None
-    above: Above
-    address: Address | None = None
-    page: str = ""
-    notes: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -61,17 +45,14 @@ class _Anchor:
     imprint: Imprint
 
 
-@dataclass(frozen=True)
-class Leftover:
-    """A line that looks like a part of a reference and belongs to none."""
+def find_blocks(
+    lines: Sequence[Line], rows: Mapping[int, Notice] | None = None
+) -> tuple[list[Block], list[Leftover]]:
+    """Every reference, in order, and every line that seemed to belong to one and was not read.
 
-    line: int
-    text: str
-    reason: str
-
-
-def find_blocks(lines: Sequence[Line]) -> tuple[list[Block], list[Leftover]]:
-    """Every reference, in order, and every line that seemed to belong to one and was not read."""
+    `rows` gives the notice of each row of a table that is one, by the index of its line.
+    """
+    rows = rows or {}
     contents = contents_of(lines)
     opening = max((i for i, line in enumerate(lines[:400]) if line.contents), default=-1)
     blocks: list[Block] = []
@@ -82,7 +63,11 @@ def find_blocks(lines: Sequence[Line]) -> tuple[list[Block], list[Leftover]]:
         if not line.text or line.contents:
             index += 1
             continue
-        block, reason = _block_at(lines, index, floor, contents)
+        if index in rows:
+            found: tuple[Block | None, str] = (_noticed(rows[index]), "")
+        else:
+            found = _block_at(lines, index, floor, contents)
+        block, reason = found
         if block is not None and (block.last < opening or _is_title_page(block, lines)):
             block, reason = None, "the imprint of the document itself"
         if block is not None:
@@ -91,6 +76,8 @@ def find_blocks(lines: Sequence[Line]) -> tuple[list[Block], list[Leftover]]:
             continue
         if reason:
             left.append(Leftover(line.number, line.text[:200], reason))
+        for named in mentions(line.text):
+            left.append(Leftover(line.number, named, "a work named in running text"))
         index += 1
     taken = {lines[i].number for block in blocks for i in range(block.first, block.last + 1)}
     return blocks, [leftover for leftover in left if leftover.line not in taken]
@@ -102,24 +89,66 @@ def _is_title_page(block: Block, lines: Sequence[Line]) -> bool:
     return weak and not any(line.text for line in lines[: block.first])
 
 
-def _block_at(
+def _noticed(notice: Notice) -> Block:
+    above = Above(split_lead(""), notice.first)
+    return Block(notice.first, notice.last, notice.first, None, above, notice=notice)
+
+
+def _labelled(
+    lines: Sequence[Line], index: int, floor: int, contents: frozenset[str]
+) -> Block | None:
+    """A notice, whose title may stand above it without a label."""
+    notice = notice_at(lines, index, contents)
+    if notice is None:
+        return None
+    if not notice.whole:
+        above = look_above(lines, index, floor, split_lead(""), contents)
+        title = above.lead.title
+        close = above.heading or above.bold or above.first == index - 1
+        if not title or not close or not notice.titled(title, above.title_lines):
+            return None
+        for place in above.author_lines:
+            notice.values.setdefault("author", [Value(above.lead.authors, [place])])
+        notice.first = above.first
+    return _noticed(notice)
+
+
+def _dated(lines: Sequence[Line], index: int) -> Block | None:
+    """A reference with the year behind its authors."""
+    dated = dated_at(lines, index)
+    if dated is None:
+        return None
+    above = Above(dated.lead, index, title_lines=dated.title_lines, author_lines=dated.author_lines)
+    block = Block(index, dated.last, dated.last, dated.imprint, above)
+    take_below(lines, block)
+    return block
+
+
+def _block_at(  # noqa: PLR0911 - a return for each way to stand
     lines: Sequence[Line], index: int, floor: int, contents: frozenset[str]
 ) -> tuple[Block | None, str]:
     line = lines[index]
+    sure = _labelled(lines, index, floor, contents) or _dated(lines, index)
+    if sure is not None:
+        return sure, ""
     nested = NESTED.search(line.text) if len(line.text) <= 1500 else None
     if nested is not None:
         block = _nested(lines, index, line.text[nested.end() :])
         if block is not None:
             return block, ""
-    text = _without_address(line) if len(line.text) <= LONGEST else ""
-    imprint = find_imprint(text)
+    text = without_address(line) if len(line.text) <= LONGEST else ""
+    if (press := imprint_first(text)) is not None:
+        block = Block(index, index, index, press[0], Above(press[1], index))
+        take_below(lines, block)
+        return block, ""
+    imprint = find_imprint(text) or (law_alone(lines, index) if text == line.text else None)
     if line.prose and not (imprint and imprint.start and split_lead(text[: imprint.start]).authors):
         return None, "an address inside running text" if first_address(line.raw[:5000]) else ""
     last = index
-    if imprint is None and text and not line.prose and _may_go_on(lines, index):
-        imprint, text, last = _joined(lines, index, text)
+    if imprint is None and text and not line.prose and may_go_on(lines, index):
+        imprint, text, last = joined(lines, index, text)
     elif imprint is not None and text.endswith(","):  # pages on the next line
-        longer, whole, end = _joined(lines, index, text)
+        longer, whole, end = joined(lines, index, text)
         if longer is not None and not longer.left and longer.start == imprint.start:
             imprint, text, last = longer, whole, end
     if imprint is not None:
@@ -151,11 +180,11 @@ def _nested(lines: Sequence[Line], index: int, rest: str) -> Block | None:
         return None
     above = Above(lead=lead, first=index)
     block = Block(index, index, index, imprint, above)
-    _take_below(lines, block)
+    take_below(lines, block)
     return block
 
 
-def _with_imprint(
+def _with_imprint(  # noqa: PLR0911 - a return for each reason
     lines: Sequence[Line], anchor: _Anchor, floor: int, contents: frozenset[str]
 ) -> tuple[Block | None, str]:
     index, text, imprint = anchor.first, anchor.text, anchor.imprint
@@ -168,11 +197,19 @@ def _with_imprint(
     if any(_OWN.match(lines[k].text) for k in range(max(index - 2, 0), index)):
         return None, "the imprint of the document itself"
     if not above.lead.title and not weak and imprint.kind not in ("gazette",):
-        return None, "an imprint without a title"
+        under = below_imprint(lines, index) if anchor.last == index and not lead.authors else None
+        if under is None:
+            return None, "an imprint without a title"
+        block = Block(index, under[1], index, imprint, under[0])
+        take_below(lines, block)
+        return block, ""
     if weak and not above.lead.title and (line.after_blank is False or len(text.split()) > 20):
         return None, ""
+    plain = not (above.heading or above.bold or above.lead.authors)
+    if plain and not clear_title(above.lead.title):
+        return None, "an imprint under running text"
     block = Block(above.first, anchor.last, index, imprint, above)
-    _take_below(lines, block)
+    take_below(lines, block)
     if weak and block.address is None and above.lead.title and len(above.lead.title) < 12:
         return None, "an issuer and a year without a clear title"
     return block, ""
@@ -183,7 +220,7 @@ def _without_imprint(
 ) -> Block | None:
     """A reference that prints a title and an address alone."""
     line = lines[index]
-    before = _without_address(line)
+    before = without_address(line)
     if line.item and not before:
         return None
     if before and len(before.split()) > 25:
@@ -191,7 +228,7 @@ def _without_imprint(
     lead = split_lead(before) if before else split_lead("")
     if before and not lead.title:
         lead.title, lead.authors = before.rstrip("."), ""
-    if before and not LABEL.search(line.text) and not _MARKED.search(before):
+    if before and not LABEL.search(line.text) and not MARKED.search(before):
         return None
     above = look_above(lines, index, floor, lead, contents) if not before else Above(lead, index)
     title = above.lead.title
@@ -200,98 +237,5 @@ def _without_imprint(
     if not before and not (above.marked or above.heading or above.bold):
         return None
     block = Block(above.first, index - 1 if not before else index, index, None, above)
-    _take_below(lines, block, start=index)
+    take_below(lines, block, start=index)
     return block if block.address is not None else None
-
-
-def _take_below(lines: Sequence[Line], block: Block, start: int | None = None) -> None:
-    """The address, notes and the quoted page, which stand under the imprint."""
-    index = block.last if start is None else start
-    seen = 0
-    same = start is None
-    while index < len(lines) and seen < BELOW:
-        line = lines[index]
-        if not line.text:
-            index += 1
-            continue
-        label = LABEL.search(line.text)
-        if same or is_address_line(line) or (start is not None and index == start):
-            found = read_address(lines, index) if block.address is None else None
-            if found is not None:
-                block.address = found
-                block.last = index = found.last
-            elif not same and not (label and label.end() == len(line.text)):
-                return
-            block.last = max(block.last, index)
-        elif line.level or (line.after_blank and seen == 0 and line.prose):
-            return
-        elif match := _ONLY_NOTE.match(line.text):
-            block.notes.append(match[1])
-            block.last = index
-        elif (match := _SEE_PAGE.match(line.text)) and len(line.text) < 60:
-            block.page = match[1]
-            block.last = index
-        elif _MARKED.fullmatch(line.text):
-            block.above.lead.marks.append(line.text.strip("[]"))
-            block.last = index
-        else:
-            return
-        same = False
-        seen += 1
-        index += 1
-
-
-def _may_go_on(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line stops before its imprint is whole."""
-    text = lines[index].text
-    following = _next(lines, index)
-    if following is None or lines[following].level or lines[following].item:
-        return False
-    begins = bool(re.search(r"(?:^|[.] )[A-ZÀ-Þ][\w'’.() -]{1,40}\s:\s\S", text)) or bool(
-        _OPEN_END.search(text)
-    )
-    if not begins and not re.match(r"^(?:\[?(?:19|20)\d\d|s\.?d)", lines[following].text):
-        return False
-    return not is_address_line(lines[following]) and len(text) < 400
-
-
-def _joined(lines: Sequence[Line], index: int, text: str) -> tuple[Imprint | None, str, int]:
-    """The imprint of a line and of one or two that follow it."""
-    last = index
-    whole = text
-    for _ in range(2):
-        following = _next(lines, last)
-        if following is None or is_address_line(lines[following]) or lines[following].level:
-            break
-        gap = following - last > 1
-        if gap and not (
-            _OPEN_END.search(whole) or re.match(r"^\[?(?:19|20)\d\d", lines[following].text)
-        ):
-            break
-        if lines[following].prose or lines[following].bold != lines[index].bold:
-            break
-        last = following
-        whole = f"{whole} {_without_address(lines[following])}"
-        imprint = find_imprint(whole)
-        if imprint is not None and imprint.kind not in ("issuer",) and imprint.start <= len(text):
-            return imprint, whole, last
-    return None, text, index
-
-
-def _next(lines: Sequence[Line], index: int) -> int | None:
-    for following in range(index + 1, min(index + 5, len(lines))):
-        if lines[following].text and not lines[following].contents:
-            return following
-    return None
-
-
-def _without_address(line: Line) -> str:
-    """What a line says before its address."""
-    label = LABEL.search(line.text)
-    if label is not None and label.end() - label.start() > 4:
-        return line.text[: label.start()].rstrip()
-    match = first_address(line.raw)
-    if match is None:
-        return line.text
-    marker = len(line.raw) - len(line.raw.lstrip(" #>-*+•"))
-    return bare(line.raw[marker : match.start()]).rstrip(" <(") if match.start() > marker else ""

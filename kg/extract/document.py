@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kg.documents import Origin, read_document
 from kg.extract.blocks import Leftover, find_blocks
+from kg.extract.firm import firm_lines, masked
 from kg.extract.headings import Sections, contents_of
 from kg.extract.items import Item, item_of, split_run_on_names
 from kg.extract.lines import read_lines
 from kg.extract.merging import group
 from kg.extract.misprints import flag_addresses, flag_containers, flag_names, settle
+from kg.extract.notice_items import item_of_notice
+from kg.extract.styles.lists import find_lists
+from kg.extract.tables import read_tables
 from kg.folding import fold
-from kg.problems import PairkgError
 from kg.references import Occurrence, Reference
 
-__all__ = ["Extraction", "extract_document", "extract_text"]
+__all__ = ["Extraction", "extract_document", "extract_text", "identifier"]
 
-_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _SMALL = "le la les l un une des de du d et en au aux a pour dans sur par the of"
 _SMALL_WORDS = frozenset(_SMALL.split())
-LARGEST = 50_000_000
 
 
 @dataclass(frozen=True)
@@ -33,32 +35,35 @@ class Extraction:
     references: tuple[Reference, ...]
     leftovers: tuple[Leftover, ...]
     printed: int  # blocks found: each is an occurrence of one reference
+    origins: tuple[Origin, ...] | None = None  # where lines stand in a file that has none
+    notes: tuple[str, ...] = ()  # what reading the file left out
 
 
 def extract_document(path: Path) -> Extraction:
-    """Read the references of a text or Markdown file."""
-    try:
-        if path.stat().st_size > LARGEST:
-            raise PairkgError(f"{path} is larger than 50 MB; give its parts one by one.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise PairkgError(f"{path} cannot be read: {error.strerror}.") from None
-    text = _decoded(data)
-    if text is None:
-        raise PairkgError(f"{path} is not a text; give a dossier as text or Markdown.")
-    if not text.strip():
-        raise PairkgError(f"{path} is empty; give a dossier as text or Markdown.")
-    return extract_text(text)
+    """Read the references of a document: text, Markdown, .docx, .odt, .html or .pdf."""
+    document = read_document(path)
+    found = extract_text(document.text)
+    return replace(found, origins=document.origins, notes=document.notes)
 
 
 def extract_text(text: str) -> Extraction:
     """Read the references of a text."""
-    lines = read_lines(text)
-    blocks, leftovers = find_blocks(lines)
+    lines, rows = read_tables(read_lines(text))
+    blocks, leftovers = find_blocks(lines, rows)
+    firm = firm_lines(blocks, lines)
+    listed = find_lists(masked(lines, firm))
+    if listed.items:
+        lines = [lines[i] if i in firm else rest for i, rest in enumerate(listed.rest)]
+        blocks, leftovers = find_blocks(lines, rows)
     split_run_on_names(blocks)
     taken = {index for block in blocks for index in range(block.first, block.last + 1)}
     sections = Sections(lines, taken, contents_of(lines))
-    items = [item_of(block, lines) for block in blocks]
+    items = [
+        item_of_notice(block.notice, lines) if block.notice else item_of(block, lines)
+        for block in blocks
+    ]
+    items = sorted([*items, *listed.items], key=lambda item: item.index)
+    leftovers += [left for left in listed.leftovers if left.line - 1 not in taken]
     for item in items:
         flag_addresses(item)
     flag_names(items)
@@ -74,7 +79,7 @@ def _reference(items: list[Item], sections: Sections, ids: dict[str, int]) -> Re
         warnings.extend(item.warnings)
         corrections.extend(item.corrections)
     return Reference(
-        id=_identifier(csl, ids),
+        id=identifier(csl, ids),
         csl=csl,
         occurrences=tuple(Occurrence(item.line, sections.of(item.index)) for item in items),
         warnings=tuple(dict.fromkeys(warnings)),
@@ -83,7 +88,7 @@ def _reference(items: list[Item], sections: Sections, ids: dict[str, int]) -> Re
     )
 
 
-def _identifier(csl: Mapping[str, Any], ids: dict[str, int]) -> str:
+def identifier(csl: Mapping[str, Any], ids: dict[str, int]) -> str:
     """`surname-year`, or words of the title where no person is printed; twins are numbered."""
     who = ""
     for name in csl.get("author") or csl.get("editor") or []:
@@ -96,23 +101,3 @@ def _identifier(csl: Mapping[str, Any], ids: dict[str, int]) -> str:
     stem = f"{base}-{parts[0][0] if parts else 'nd'}"
     ids[stem] = ids.get(stem, 0) + 1
     return stem if ids[stem] == 1 else f"{stem}-{ids[stem]}"
-
-
-def _decoded(data: bytes) -> str | None:
-    """The text of a file, or None if it is none."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError:
-            return None
-    if b"\0" in data or data.startswith((b"%PDF", b"PK\x03\x04")):
-        return None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-        if text.count("\ufffd") > len(text) // 200:
-            return None
-    if len(_CONTROL.findall(text)) > max(2, len(text) // 200):
-        return None
-    return text

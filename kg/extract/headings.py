@@ -17,6 +17,8 @@ _NUMBER = re.compile(
     r"|[A-H](?=\s*[-–—.)]\s))\s*[-–—.):/]?\s+(?=\S)",
     re.I,
 )
+_DOTTED = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Þ][^.:;»]{2,60}$")
+"""`1.2 Articles` alone in its paragraph."""
 _LEADERS = re.compile(r"[\s.…]*\d{1,4}\W*$")
 _LABELS = re.compile(
     r"^(?:au )?(?:sommaire|table des matières|introduction|bibliographie|annexes?|contents)\b", re.I
@@ -45,6 +47,8 @@ def is_section(line: Line, contents: frozenset[str]) -> bool:
     numbered = bool(_NUMBER.match(printed))
     if line.level:
         return numbered
+    if line.after_blank and _DOTTED.match(printed):
+        return True
     return numbered and len(printed) < 100 and printed.upper() == printed
 
 

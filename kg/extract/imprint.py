@@ -1,26 +1,39 @@
 """The imprint of a reference: who issued it, in what, when. It is what a reference is found by.
 
-Five layouts, tried in this order: the gazette of a law; `Journal year ; vol(issue) : pages`;
-`Place : Publisher, year, N p.`; pieces parted by commas; an issuer and a year alone. Hand-written,
-because published rule sets know none of the layouts of French documentation centres.
+Layouts, tried in this order: the gazette of a law; the citation of a portal; the note of a
+thesis; `Journal year ; vol(issue) : pages`; `Place : Publisher, year, N p.`; pieces parted by
+commas, down to an issuer and a year alone. Hand-written, because published rule sets know none of
+the layouts of French documentation centres.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
+from kg.extract.belief import believable
 from kg.extract.commas import commas
 from kg.extract.imprints import YEAR, Imprint, classify, last_sentence, without_notes
 from kg.extract.parts import apply_extent, read_date, read_issue
 from kg.extract.publishers import publisher
+from kg.extract.theses import thesis
 
 __all__ = ["Imprint", "find_imprint"]
 
+_MOST = 12
+"""No imprint has more dates than this; more are tried in no text."""
+_IN_PARENTHESES = re.compile(
+    r"(?<=[\w»])\s\(((?:19|20)\d\d)\)(?=\.?$|,\s(?:vol|n[o°º]|pp?\.|t\.|\d+\s?p|coll))"
+)
+_PAGES_LAST = re.compile(
+    r"(?<=[\w».)]),\s(?:[IVXLC]+\s?[-+]\s?)?\d{1,4}\s?(?:p|pages|f)\b\.?(?:\s*\([^()]{2,100}\))?\.?$"
+)
 _GAZETTE = re.compile(
-    r"(?:^|(?<=\. ))(?P<name>Journal officiel[^,;]{0,80}?|J\.?O\.?(?:R\.?F\.?)?|"
-    r"Bulletin officiel[^,;]{0,80}?|B\.?O\.?(?:E\.?N\.?)?)"
+    r"(?:^|(?<=\. )|(?<=[,»)] )|(?<=[-–—] ))(?P<name>Journal officiel[^,;]{0,80}?|"
+    r"J\.?O\.?(?:R\.?F\.?|U\.?E\.?)?|Bulletin officiel[^,;]{0,80}?|"
+    r"B\.?O\.?(?:E\.?N\.?)?(?: (?:[–-] )?[A-ZÀ-Þ][\w'-]{1,24}){0,4})"
     r"\s*[,;]?\s+(?P<rest>(?:n[o°º]|du\b|\d).{0,120})$"
 )
 _SEMICOLON = re.compile(
@@ -41,15 +54,47 @@ def find_imprint(text: str) -> Imprint | None:
     readers: tuple[Callable[[str], Imprint | None], ...] = (
         _gazette,
         _portal,
+        thesis,
         _journal,
         publisher,
         commas,
     )
     for reader in readers:
         found = reader(text)
-        if found is not None:
+        if found is not None and believable(found):
+            return found
+    return _year_in_parentheses(text) or _undated(text)
+
+
+def _year_in_parentheses(text: str) -> Imprint | None:
+    """`Place : Publisher (2015), 120 p.` or `Journal (2015), vol. 3, p. 4-9`."""
+    match = _IN_PARENTHESES.search(text)
+    if match is None:
+        return None
+    dated = f"{text[: match.start()]}, {match[1]}{text[match.end() :]}"
+    for reader in (publisher, commas):
+        found = reader(dated)
+        if (
+            found is not None
+            and found.start < match.start()
+            and (found.kind == "journal" or "publisher-place" in found.fields)
+            and believable(found)
+        ):
             return found
     return None
+
+
+def _undated(text: str) -> Imprint | None:
+    """`Place : Publisher, 120 p.`, whose date is not printed; the count of pages is wanted."""
+    match = _PAGES_LAST.search(text)
+    if match is None:
+        return None
+    found = publisher(f"{text[: match.start()]}, 2000{text[match.start() :]}")
+    if found is None or found.left or not believable(found):
+        return None
+    del found.fields["issued"]
+    found.confidence = 0.85
+    return found
 
 
 def _gazette(text: str) -> Imprint | None:
@@ -81,7 +126,7 @@ def _portal(text: str) -> Imprint | None:
 
 
 def _journal(text: str) -> Imprint | None:
-    for match in _SEMICOLON.finditer(text):
+    for match in islice(_SEMICOLON.finditer(text), _MOST):
         date = read_date(match["date"])
         begin = match.start()
         if date is None:  # a word before the year is the end of the journal's name

@@ -85,7 +85,9 @@ def last_sentence(head: str) -> int:
     """Where the last sentence of a text begins: after `. `, `? ` or `! ` before a capital."""
     start = 0
     for match in re.finditer(
-        rf"(?<=[\w»\")\]]{{2}})[.?!…]\s+(?:[-–—]\s+)?(?=[{CAPITAL}\"«])", head
+        rf"(?:(?<=[\w»\")\]]{{2}})|(?<=[»”]))[.?!…]\s+(?:[-–—]\s+)?(?=[{CAPITAL}\"«])"
+        rf"|(?<=[»”]),\s+(?=[{CAPITAL}])",
+        head,
     ):
         start = match.end()
     return start

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.extract.blocks import Block
+from kg.extract.evidence import address_evidence, evidence_of
 from kg.extract.kinds import THESIS, kind_of
 from kg.extract.lines import Line
 from kg.extract.names import Names, looks_like_names, read_names
@@ -22,6 +23,8 @@ _MARK_ONLY = re.compile(
     r"^(?:en ligne|internet|page|site|document)?\s*(?:internet|web|électronique|en ligne)?$", re.I
 )
 _UNNAMED = re.compile(r"^\[?s\.?\s?[ln]\.?\]?$", re.I)
+_NOR = re.compile(r"\s*[,(\[]?\s*NOR\s?:\s?([A-Z]{3,4}[A-Z0-9]{6,12})\s*[)\]]?(?=[\s.,]|$)")
+_MADE = frozenset(("motion_picture", "broadcast", "webpage", "speech"))
 _ROLE = re.compile(r"\s*\(?\b(?:eds?|éds?|dirs?|coords?)\.?\)?[\s.,:]*$", re.I)
 _SERIES = re.compile(r"^(?:coll(?:ection)?\.?|série)\s*:?\s+", re.I)
 
@@ -69,6 +72,9 @@ def item_of(block: Block, lines: Sequence[Line]) -> Item:
     csl, sure = item.csl, item.confidence
     if lead.title:
         csl["title"] = lead.title
+        if number := _NOR.search(lead.title):
+            csl["title"], csl["number"] = lead.title.replace(number[0], ""), number[1]
+            sure["number"] = 0.97
         sure["title"] = 0.97 if block.above.heading or block.above.bold else 0.92
     if imprint is not None:
         csl.update(imprint.fields)
@@ -88,6 +94,8 @@ def item_of(block: Block, lines: Sequence[Line]) -> Item:
         sure["author"] = 0.6
         item.warnings.append("no title is printed")
     csl["type"], sure["type"] = kind_of(imprint.kind if imprint else "", csl, lead.marks, notes)
+    if imprint and imprint.kind == "press" and csl["type"] in _MADE and "publisher" not in csl:
+        csl["publisher"] = csl.pop("container-title", "")
     genre = next((mark for mark in lead.marks if not _MARK_ONLY.match(mark)), "")
     if genre and csl["type"] not in ("webpage",):
         csl.setdefault("genre", genre)
@@ -96,7 +104,7 @@ def item_of(block: Block, lines: Sequence[Line]) -> Item:
         if _UNNAMED.match(csl.get(name, "")):
             del csl[name]
     item.csl = {name: value for name, value in csl.items() if value not in ("", [], None)}
-    item.evidence = [_evidence(name, item, block, lines) for name in item.csl if name != "type"]
+    item.evidence = _evidence(item, block, lines)
     return item
 
 
@@ -188,38 +196,22 @@ def _warn(block: Block, item: Item) -> None:
         item.warnings.append("the imprint prints an issuer and a date only")
 
 
-def _evidence(name: str, item: Item, block: Block, lines: Sequence[Line]) -> Evidence:
-    """The first line of the block that prints the field, and its columns if it is verbatim."""
-    sure = item.confidence.get(name, 0.9)
-    if name in ("URL", "DOI") and block.address is not None:
-        line = lines[block.address.first]
-        return Evidence(name, sure, line.number, block.address.start, len(line.raw.rstrip()))
-    if name == "title" and block.above.title_lines:
-        places: Iterable[int] = block.above.title_lines
-    elif name == "author" and block.above.author_lines:
-        places = block.above.author_lines
-    else:
-        places = [block.anchor, *range(block.first, block.last + 1)]
-    needles = _needles(item.csl[name])
-    first = None
-    for index in places:
-        raw = lines[index].raw
-        if first is None and lines[index].text:
-            first = index
-        for needle in needles:
-            at = raw.find(needle)
-            if needle and at >= 0:
-                return Evidence(name, sure, lines[index].number, at, at + len(needle))
-    line = lines[first if first is not None else block.anchor]
-    body = line.raw.rstrip()
-    return Evidence(name, sure, line.number, len(body) - len(body.lstrip()), len(body))
-
-
-def _needles(value: Any) -> list[str]:  # noqa: ANN401 - a value of CSL-JSON
-    if isinstance(value, str):
-        return [value, value[:40]] if len(value) > 40 else [value]
-    if isinstance(value, list):  # names: the whole line is their place
-        return [value[0].get("family") or value[0].get("literal") or ""] if len(value) == 1 else []
-    if "literal" in value:
-        return ["s.d.", "s.d", "sd"]
-    return [str(value["date-parts"][0][0])]
+def _evidence(item: Item, block: Block, lines: Sequence[Line]) -> list[Evidence]:
+    """Where each field is printed; imprints from their own line downwards, then from above."""
+    above, lead = block.above, block.above.lead
+    every = [*range(block.anchor, block.last + 1), *range(block.first, block.anchor)]
+    places: dict[str, Sequence[int]] = {
+        "": every,
+        "title": list(range(block.first, block.last + 1)),
+    }
+    if above.title_lines:
+        places["title"] = above.title_lines
+    texts = {"author": lead.authors, "editor": lead.host_editors}
+    if "author" not in item.csl and not lead.host_editors:
+        texts["editor"] = lead.authors
+    if above.author_lines:
+        places["author"] = above.author_lines
+    found = evidence_of(item.csl, item.confidence, lines, places, texts)
+    if block.address is not None:
+        found += address_evidence(item.csl, item.confidence, lines, block.address)
+    return found

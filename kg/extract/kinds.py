@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["THESIS", "kind_of"]
+__all__ = ["PRESS", "THESIS", "kind_of", "kind_printed"]
 
 THESIS = re.compile(
     r"\b(?:mémoire|thèse|master|maîtrise|dea|dess|doctorat|diplôme|th\. ?méd|hdr|licence)\b", re.I
@@ -24,8 +24,20 @@ _MARKS = (
     (re.compile(r"blog|billet", re.I), "post-weblog"),
     (re.compile(r"page|site|portail|internet|web|en ligne", re.I), "webpage"),
 )
+_PRINTED = (
+    (THESIS, "thesis"),
+    (
+        re.compile(r"texte officiel|législati|réglementa|décret|circulaire|\bloi\b", re.I),
+        "legislation",
+    ),
+    (re.compile(r"article de presse|coupure", re.I), "article-newspaper"),
+    (re.compile(r"chapitre|contribution|partie d'ouvrage", re.I), "chapter"),
+    (re.compile(r"article", re.I), "article-journal"),
+    (re.compile(r"rapport|étude|littérature grise|guide", re.I), "report"),
+    (re.compile(r"^(?:ouvrage|livre|monographie|actes|book)", re.I), "book"),
+)
 _SITE = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|be|ca|ch|eu|info)$", re.I)
-_PRESS = re.compile(
+PRESS = re.compile(
     r"\b(?:presses|éditions?|editions?|éditeurs?|press|puf|pug|érès|eres|dunod|"
     r"maloine|masson|elsevier|"
     r"gallimard|seuil|harmattan|découverte|de boeck|armand colin|chronique sociale|springer|wiley|"
@@ -62,6 +74,18 @@ def kind_of(
     return _by_imprint(imprint, fields)
 
 
+def kind_printed(text: str) -> str | None:
+    """The CSL type of a printed kind of document, or None where it says too little.
+
+    >>> kind_printed("Mémoire de master")
+    'thesis'
+    """
+    for pattern, kind in (*_PRINTED, *_MARKS[:-1]):
+        if pattern.search(text):
+            return kind
+    return "webpage" if re.search(r"\bsite\b|page (?:web|internet)", text, re.I) else None
+
+
 def _by_imprint(imprint: str, fields: Mapping[str, Any]) -> tuple[str, float]:
     publisher = fields.get("publisher", "")
     if imprint in ("journal", "press"):
@@ -80,10 +104,15 @@ def _book_or_report(fields: Mapping[str, Any], publisher: str) -> tuple[str, flo
         return "document", 0.7  # pages of something that is not named
     if re.search(r"\bactes\b", fields.get("title", ""), re.I):
         return "book", 0.8
-    if _PRESS.search(publisher):
+    if PRESS.search(publisher):
         return "book", 0.9
-    if _GREY.search(publisher) or re.search(r"\brapport\b", fields.get("title", ""), re.I):
+    bodies = [name["literal"] for name in fields.get("author", []) if "literal" in name]
+    if (
+        _GREY.search(publisher)
+        or any(_GREY.match(body) for body in bodies[:1] if body.casefold() != "collectif")
+        or re.search(r"\brapport\b", fields.get("title", ""), re.I)
+    ):
         return "report", 0.9
-    if "collection-title" in fields or "URL" not in fields:
+    if "collection-title" in fields or "ISBN" in fields or "URL" not in fields:
         return "book", 0.75
     return "report", 0.7

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.names import corporate, looks_like_names
 
-__all__ = ["NESTED", "Lead", "clean_title", "host_of", "split_lead"]
+__all__ = ["NESTED", "Lead", "clean_title", "host_of", "lead_of_title", "names_end", "split_lead"]
 
 NESTED = re.compile(
     r"(?:^|(?<=[.;»)] ))(?:cité(?:e|s|es)? (?:par|dans)|pour en savoir plus|"
@@ -23,6 +23,7 @@ _LEAD_IN = re.compile(
 )
 _MARK = re.compile(r"\s*\[([^\[\]]{2,60})\]\s*\.?")
 _IN = re.compile(r"(?:^|(?<=[.\s]))[Ii]n\s?:?\s+(?=[A-ZÀ-Þ\"«])|(?:^|(?<=[.\s]))[Ii]n\s?:\s*")
+_OTHERS = re.compile(r"[\[(]?(?:et|&|and)\s+(?:al|coll)\b", re.I)
 _ISBD = re.compile(r"\s+/\s+")
 _INITIAL = re.compile(r"^[A-ZÀ-Þ]\.?(?:-?[A-ZÀ-Þ]\.)*(?:,|\s*\(|\.|$)")
 _BODY = re.compile(r"^([^.:?!«»]{3,90})\.\s+(?=[A-ZÀ-Þ\"«])")
@@ -60,13 +61,38 @@ def split_lead(text: str) -> Lead:
     if looks_like_names(text):
         lead.authors = text
         return lead
-    cut = _end_of_names(text)
+    cut = names_end(text)
     if cut:
         lead.authors, text = _names(text[:cut]), text[cut:].lstrip(" .:-–")
+    elif dashed := _dashed(text):
+        lead.authors, text = dashed
+    elif (comma := _comma_names(text)) > 0:
+        lead.authors, text = text[:comma].strip(" ,"), text[comma:].lstrip(" ,")
     elif (body := _BODY.match(text)) and corporate(body[1]):
         lead.authors, text = body[1], text[body.end() :]
     _title(text, lead)
     return lead
+
+
+def _dashed(text: str) -> tuple[str, str] | None:
+    """Authors and title of `Title – Durand Alice` or `Durand Alice – Title`."""
+    parts = re.split(r"\s[–—]\s+", text)
+    if not 2 <= len(parts) <= 4:
+        return None
+    for names, rest in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
+        if looks_like_names(names) and len(names.split()) > 1:
+            return names, " – ".join(rest)
+    return None
+
+
+def _comma_names(text: str) -> int:
+    """Where the names end that a comma parts from the title; 0 if none do."""
+    pieces = text[:900].split(", ")
+    for count in range(min(len(pieces) - 1, 10), 0, -1):
+        names = ", ".join(pieces[:count])
+        if looks_like_names(names, several=True) and len(text) > len(names) + 8:
+            return len(names)
+    return 0
 
 
 def _names(text: str) -> str:
@@ -78,7 +104,7 @@ def _names(text: str) -> str:
 def host_of(text: str) -> tuple[str, str]:
     """The title of a host volume and the names of its editors, both as printed."""
     text = text.strip(" .,;")
-    cut = _end_of_names(text)
+    cut = names_end(text)
     if cut:
         return text[cut:].lstrip(" .:-–"), text[:cut].strip()
     parts = _EDITORS.split(text, maxsplit=1)
@@ -90,9 +116,20 @@ def host_of(text: str) -> tuple[str, str]:
 def clean_title(text: str) -> Lead:
     """A title without its marks, and the authors behind its slash or before its first stop."""
     lead = Lead()
-    cut = _end_of_names(text)
+    cut = names_end(text)
     if cut and len(text) > cut + 8:
         lead.authors, text = _names(text[:cut]), text[cut:].lstrip(" .:-–")
+    _title(text, lead)
+    return lead
+
+
+def lead_of_title(text: str) -> Lead:
+    """A title and the host volume behind it, where the authors are already read."""
+    lead = Lead()
+    inside = _IN.search(text)
+    if inside is not None and inside.start() > 2:
+        lead.host, lead.host_editors = host_of(text[inside.end() :])
+        text = text[: inside.start()].strip(" ,-–")
     _title(text, lead)
     return lead
 
@@ -121,16 +158,17 @@ def _title(text: str, lead: Lead) -> None:
     lead.title = text
 
 
-def _end_of_names(text: str) -> int:
+def names_end(text: str) -> int:
     """Where the list of names that a text begins with ends; 0 if it begins with none."""
     best = 0
+    listed = False
     for match in list(re.finditer(r"\.\s+|\s:\s|\)\s*[.,:]\s+", text[:900]))[:40]:
         stop = match.start() + (1 if match[0].startswith((")", ".")) else 0)
         prefix, rest = text[:stop], text[match.end() :]
-        if best and not _INITIAL.match(text[best:].lstrip(" .")):
+        if best and not listed and not _INITIAL.match(text[best:].lstrip(" .")):
             break
-        if looks_like_names(prefix, several=True) and rest:
-            best = match.end()
+        if looks_like_names(prefix, several=True) and rest and not _OTHERS.match(rest):
+            best, listed = match.end(), "," in match[0]
     if best:
         role = re.match(r"^\((?:dirs?|coords?|éds?|eds?)\.?\)\s*[.:,]?\s*", text[best:], re.I)
         if role:

@@ -15,7 +15,7 @@ __all__ = ["Line", "bare", "read_lines"]
 
 _HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _BOLD = re.compile(r"^(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)\s*[.,:]?\s*$")
-_ITEM = re.compile(r"^\s*(?:[-*+•▪■►→–]|\[?\d{1,4}[.)\]])\s+(?=\S)")
+_ITEM = re.compile(r"^\s*(?:[-*+•▪■►→–»◦○●·‣➢➤✓❖]|[a-h]\)|\[?\d{1,4}[.)\]])\s+(?=\S)")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|br|p|span|sup|sub|div|font)\b[^<>]{0,80}/?>", re.I)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>&|~])")
 _EMPHASIS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)([^*_]{1,400}?)(?<=\S)\1(?!\w)")
@@ -120,5 +120,17 @@ def _furniture(raws: Sequence[str]) -> set[int]:
         if "\f" in raw or any("\f" in other or _PAGE.match(other or "x") for other in near):
             key = re.sub(r"\d+", "#", text)
             beside[key] += 1
+            places.setdefault(key, []).append(index + 1)
+    for index, raw in enumerate(raws[:-1]):  # one header, between a form feed and a page number
+        text = raw.strip("\f \t")
+        near = raws[max(index - 1, 0) : index + 2]
+        if (
+            "\f" in raw
+            and text
+            and len(text) < 90
+            and any(_PAGE.match(n.strip("\f") or "x") for n in near)
+        ):
+            key = re.sub(r"\d+", "#", text)
+            beside[key] += 3
             places.setdefault(key, []).append(index + 1)
     return {number for key, count in beside.items() if count > 2 for number in places[key]}

@@ -10,13 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from kg.extract.items import Item
-from kg.folding import fold
+from kg.folding import fold as _fold
 
 __all__ = ["group"]
 
+fold = lru_cache(maxsize=8192)(_fold)
+"""A title is compared with many others."""
+
+_BOOK = ("publisher", "number-of-pages")
 _LIKE = 0.9
 _MOST = 20
 """No more titles than this are compared with one title, so that time stays linear."""
@@ -78,7 +83,13 @@ def _same(one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
     same_address = "URL" in one and "URL" in two and _address(one["URL"]) == _address(two["URL"])
     if a == b:
         undated = "nd" in (_year(one), _year(two))
-        return same_address or undated or _year(one) == _year(two) or _same_issue(one, two)
+        return (
+            same_address
+            or undated
+            or _year(one) == _year(two)
+            or _same_issue(one, two)
+            or _same_book(one, two)
+        )
     if a.startswith(f"{b} ") or b.startswith(f"{a} "):  # a subtitle left out
         return same_address and min(len(a), len(b)) > 15
     return (same_address or _year(one) == _year(two)) and _alike(a, b)
@@ -88,6 +99,16 @@ def _same_issue(one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
     """Whether both stand in the same issue of a journal, whatever year is printed."""
     return bool(one.get("container-title")) and all(
         one.get(name) == two.get(name) for name in ("volume", "issue")
+    )
+
+
+def _same_book(one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
+    """Whether publisher, authors and the count of pages are the same: then a year is misprinted."""
+    who = _first_author(one)
+    return (
+        bool(who)
+        and who == _first_author(two)
+        and all(one.get(name) and one.get(name) == two.get(name) for name in _BOOK)
     )
 
 

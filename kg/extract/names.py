@@ -43,7 +43,8 @@ _INITIALS = re.compile(
     rf"^(?:[{_LETTER}]\.?[-.]?){{1,4}}$|^(?:Ch|Ph|Th|Cl|Fr|Gr|St)\.(?:-?[{_LETTER}]\.)*$"
 )
 _ET_AL = re.compile(
-    r"[\s,;]*\(?\b(?:et\s*al\b\.?|et\s+alii|et\s+coll\b\.?|et\s+autres|and\s+others)\)?\s*\.?\s*$",
+    r"[\s,;]*[(\[]?(?:(?:\bet|&|\band)\s*al\b\.?|\bet\s+(?:alii|coll?(?:ab)?\b\.?|collaborateurs|"
+    r"autres|a\b\.)|\band\s+others|(?<=[\s,;])(?:\.{3}|…))[)\]]?\s*\.?\s*$",
     re.I,
 )
 _ROLE = re.compile(
@@ -63,12 +64,14 @@ _ELISION = re.compile(r"^(?:[LlDd]'|L’)")
 _CORPORATE = re.compile(
     r"^(?:la |le |les |l')?(?:minist[eè]re|haute? |haut |institut|agence|"
     r"fédération|federation|association|centre|"
-    r"observatoire|organisation|comité|collectif|groupe|groupement|conseil|"
+    r"observatoire|organisation|comité|collectif|anonyme|anon\.|rectorat|préfecture|groupe|groupement|conseil|"
     r"direction|délégation|société|"
     r"union|réseau|fondation|université|école|ecole|commission|mission|caisse|ligue|secrétariat|"
     r"inspection|assemblée|sénat|sénat|cour des|ville|mairie|département|région|plateforme|maison|"
     r"mutualité|syndicat|coordination|office|service|unité|laboratoire|équipe|"
-    r"premier ministre|défenseur|"
+    r"premier ministre|défenseur|radio|télé|atelier|éditions?|musée|bibliothèque|médiathèque|"
+    r"maison|espace|foyer|amicale|mouvement|revue|journal|centrale|cellule|pôle|chambre|académie|"
+    r"hôpital|clinique|faculté|communauté|confédération|alliance|mutuelle|cour|"
     r"gouvernement|parlement|républi|world|national|royal|american|european|canadian|committee|"
     r"department|mental health)",
     re.I,
@@ -111,11 +114,15 @@ def looks_like_names(text: str, *, several: bool = False) -> bool:
         or others
         or any(_INITIALS.match(t) for t in persons[0])
         or persons[0][0].isupper()
+        or bool(_ROLE.search(text.rstrip(". :;,")))
     )
 
 
-def read_names(text: str) -> Names:
-    """The names of a line; a line that is no list of persons is one body."""
+def read_names(text: str, *, given_first: bool | None = None) -> Names:
+    """The names of a line; a line that is no list of persons is one body.
+
+    `given_first` says the order where something else than the names tells it.
+    """
     found = Names(
         editors=bool(
             _ROLE.search(text.rstrip(". ")) or re.match(r"\s*(?:sous|ss) la dir", text, re.I)
@@ -128,8 +135,8 @@ def read_names(text: str) -> Names:
         found.confidence = 0.7
         return found
     parts = _parts(core)
-    comma_inside = ";" in core or (len(parts) == 1 and "," in core)
-    given_first = not comma_inside and _given_first(parts)
+    if given_first is None:
+        given_first = not any("," in part for part in parts) and _given_first(parts)
     for part in parts:
         name, note = _name(part, given_first)
         found.names.append(name)
@@ -152,7 +159,7 @@ def _core(text: str) -> str:
     text = _ROLE_INSIDE.sub("", text)
     text = _ROLE.sub("", text.rstrip(" :;,"))
     if not re.search(rf"(?:^|[\s.-])[{_LETTER}]\.$", text):
-        text = text if re.search(r"\bal\.$", text) else text.rstrip(".")
+        text = text if re.search(r"\bal\.$|\.\.\.$", text) else text.rstrip(".")
     return text.strip(" ,;")
 
 

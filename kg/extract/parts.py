@@ -39,6 +39,10 @@ _DATE = re.compile(
     re.I,
 )
 _ISO = re.compile(r"^((?:19|20)\d\d)-(\d\d)(?:-(\d\d))?$")
+_SPAN = re.compile(
+    rf"^((?:{_MONTH})\.?\s(?:19|20)\d\d)\s?[-–/]\s?((?:{_MONTH})\.?\s(?:19|20)\d\d)$", re.I
+)
+_SLASHED = re.compile(r"^((?:19|20)\d\d)/(\d\d)(?:[-/](\d\d))?$")
 _NUMERIC = re.compile(r"^(\d\d?)/(\d\d?)/((?:19|20)\d\d)$")
 _COUNT = re.compile(
     r"^(?P<n>(?:[IVXLCDM]+\s?[-+,]\s?)?\d{1,5}(?:\s?[-+]\s?(?:[IVXLCDM]+|"
@@ -46,7 +50,7 @@ _COUNT = re.compile(
     re.I,
 )
 _RANGE = re.compile(
-    r"^(?:pp?|pages?)\.?\s?(?P<p>[a-z]?\d[\w]*(?:\s?[-–—]\s?[a-z]?\d\w*)?"
+    r"^(?:pp?|pages?)\.?\s?(?P<p>[IVXLC]{1,7}(?:\s?[-–—]\s?[IVXLC]{1,7})?|[a-z]?\d[\w]*(?:(?:\s?[-–—]\s?|\sà\s)[a-z]?\d\w*)?"
     r"(?:\s?(?:,|et|&)\s?\d+(?:\s?[-–]\s?\d+)?)*)\.?$",
     re.I,
 )
@@ -61,11 +65,19 @@ _ISSUE = re.compile(
 )
 _VOLUME = re.compile(r"^(?:vol\.?|volume|tome|t\.)\s?(?P<v>[\w/–-]+)\.?$", re.I)
 _SPECIAL = re.compile(
-    r"^(?:hors[- ]série|hs|suppl(?:ément|\.)?|numéro spécial|"
-    r"n° spécial)(?:\s?(?:n[o°º]\s?)?[\w-]+)?\.?$",
+    r"^(?:hors[- ]série|hs|suppl(?:ément|\.)?(?:\s\d+)?"
+    r"(?:\s(?:au|to)\s(?:n[o°º]\s?|vol\.\s?)?\d+)?|"
+    r"numéro spécial|n° spécial)(?:\s?(?:n[o°º]\s?)?[\w-]+)?\.?$",
     re.I,
 )
 _VOLUME_ISSUE = re.compile(r"^(?:vol\.?\s?)?(?P<v>\d+)\s?\((?P<n>[^()]{1,40})\)$", re.I)
+_IGNORED = re.compile(
+    r"^(?:\d{1,3}\s(?:diapositives|diapos|slides|vues|planches)|\d{1,3}\s?(?:min|mn|minutes|h)\b[\s\d.]*(?:min|s|sec)?|texte\s(?:n[o°º]\s?)?\d+(?:\s?/\s?\d+)?|"
+    r"NOR\s?:\s?[A-Z0-9]{8,16}|"
+    r"(?:ill|fig|tabl|graph|cart|phot|bibliogr|ann)(?:ogr)?\.?(?: en coul)?)$",
+    re.I,
+)
+"""What an imprint says beside its numbers, and no field holds: how long, which text, pictures."""
 _NO_PAGES = re.compile(r"^(?:n\.?\s?p\.?|non pag\w*\.?|pagination? multiple|pag\. mult\.)$", re.I)
 
 
@@ -80,6 +92,8 @@ def read_date(text: str) -> dict[str, Any] | None:  # noqa: PLR0911 - a return f
     text = text.strip(" .,;")
     if UNDATED.match(text):
         return {"literal": "s.d."}
+    if spanned := _spanned(text):
+        return spanned
     if match := _ISO.match(text):
         return _parts([int(part) for part in match.groups() if part])
     if match := _NUMERIC.match(text):
@@ -106,6 +120,21 @@ def read_date(text: str) -> dict[str, Any] | None:  # noqa: PLR0911 - a return f
     return _parts(parts)
 
 
+def _spanned(text: str) -> dict[str, Any] | None:
+    """`2012/05-06` or `décembre 2012-janvier 2013`."""
+    match = _SLASHED.match(text)
+    if match is not None:
+        dates = [_parts([int(match[1]), int(month)]) for month in match.groups()[1:] if month]
+    elif (match := _SPAN.match(text)) is not None:
+        dates = [read_date(match[1]), read_date(match[2])]
+    else:
+        return None
+    found = [date for date in dates if date]
+    if len(found) < len(dates):
+        return None
+    return {"date-parts": [date["date-parts"][0] for date in found]}
+
+
 def _parts(parts: list[int]) -> dict[str, Any] | None:
     if len(parts) > 1 and not 1 <= parts[1] <= 12:
         return None
@@ -117,7 +146,7 @@ def _parts(parts: list[int]) -> dict[str, Any] | None:
 def apply_extent(text: str, fields: dict[str, Any], *, bare_range: bool = False) -> bool:
     """Read one piece as pages, number of pages or volumes; whether it was one."""
     text = text.strip(" .,;:")
-    if _NO_PAGES.match(text):
+    if _NO_PAGES.match(text) or _IGNORED.match(text):
         return True
     if match := _COUNT.match(text):
         fields.setdefault("number-of-pages", re.sub(r"\s", "", match["n"]))
@@ -133,19 +162,22 @@ def apply_extent(text: str, fields: dict[str, Any], *, bare_range: bool = False)
 
 
 def _range(text: str) -> str:
-    return re.sub(r"\s?[-–—]\s?", "-", text.strip())
+    return re.sub(r"\s?[-–—]\s?|\sà\s", "-", text.strip())
 
 
 def read_issue(text: str, fields: dict[str, Any]) -> bool:
     """Read one piece as a volume, an issue or both; whether it was one."""
     text = text.strip(" .,;:")
-    if match := _VOLUME_ISSUE.match(text):
+    if match := re.match(r"^\((?:n[o°º]\s?)?(\d[\w/–-]{0,12})\)$", text):
+        fields.setdefault("issue", match[1])
+        return True
+    if _SPECIAL.match(text):
+        fields.setdefault("issue", re.sub(r"^n[o°º]\s?", "", text))
+    elif match := _VOLUME_ISSUE.match(text):
         fields.setdefault("volume", match["v"])
         fields.setdefault("issue", match["n"].removeprefix("n°").strip())
     elif match := _VOLUME.match(text):
         fields.setdefault("volume", match["v"])
-    elif _SPECIAL.match(text):
-        fields.setdefault("issue", text)
     elif (match := _ISSUE.match(text)) and match["n"]:
         fields.setdefault("issue", match["n"].strip())
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from kg.extract.imprints import CAPITAL, CITIES, YEAR, Imprint, without_notes
@@ -27,6 +28,8 @@ _STOPS = re.compile(r"\s*[.,;]\s*(?:[-–—]\s*)?|\s+[-–—]\s+", re.I)
 _LOWER_ISSUER = re.compile(r"(?:érès|eres|éd|l'|les? |la |s\. ?n|chez |impr|inpes|auto|the )", re.I)
 _COLLECTION = re.compile(r",\s*(?:coll\.|collection)\s+(.{2,120})$", re.I)
 _ISBN = re.compile(r"\bISBN(?:-1[03])?\s*:?\s*([\d-]{9,17}[\dX])", re.I)
+_MOST_DATES = 8
+_MOST_PIECES = 24
 _PAGE_STOP = re.compile(r"(?<!\d)(?<!\d\s)\b(pp?|vol|t)\.\s*(?=\d)", re.I)
 _ILLUSTRATED = re.compile(
     r"^(?:ill|fig|tabl|couv|graph|cartes?|bibliogr|annexes?|isbn|\d+ min|mn)\b", re.I
@@ -37,7 +40,7 @@ _DASHES = re.compile(r"\.\s*[-–—]\s+")
 def publisher(text: str) -> Imprint | None:
     """The imprint of a publisher, with its place, that ends this text."""
     spaced = _DASHES.sub(". ", text) if _DASHES.search(text) else text
-    for date_match in _ISSUER_DATE.finditer(spaced):
+    for date_match in islice(_ISSUER_DATE.finditer(spaced), _MOST_DATES):
         date = read_date(date_match["date"])
         head = spaced[: date_match.start()]
         places = list(_PLACE.finditer(head)) or [
@@ -88,9 +91,12 @@ def _tail(tail: str, found: Imprint) -> bool:
         found.fields["ISBN"] = isbn[1]
         rest = rest.replace(isbn[0], " ")
     rest = _PAGE_STOP.sub(r"\1 ", rest)
+    pieces = _STOPS.split(rest)
+    if len(pieces) > _MOST_PIECES:
+        return False
     left = [
         piece
-        for piece in (part.strip(" .,;:") for part in _STOPS.split(rest))
+        for piece in (part.strip(" .,;:") for part in pieces)
         if piece
         and not _ILLUSTRATED.match(piece)
         and not apply_extent(piece, found.fields)

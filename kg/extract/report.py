@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.documents import place_of
 from kg.extract.document import Extraction
 from kg.extract.misprints import show
 from kg.references import Reference
@@ -41,7 +42,8 @@ def _works(extraction: Extraction) -> Iterator[str]:
     for number, reference in enumerate(extraction.references, start=1):
         yield f"{number}. {reference.csl.get('title', '(no title is printed)')}"
         places = ", ".join(
-            f"line {place.line}" + (f" (section {place.section})" if place.section else "")
+            _place(extraction, place.line)
+            + (f" (section {place.section})" if place.section else "")
             for place in reference.occurrences
         )
         yield f"   {reference.id}: {places}"
@@ -54,6 +56,12 @@ def _works(extraction: Extraction) -> Iterator[str]:
         for warning in reference.warnings:
             yield f"   warning: {warning}"
         yield ""
+
+
+def _place(extraction: Extraction, line: int) -> str:
+    """The line, and where it stands in a file that has no lines: "page 3 (line 41 of its text)"."""
+    origin = place_of(extraction.origins, line)
+    return f"line {line}" if origin is None else f"{origin} (line {line} of its text)"
 
 
 def _fields(reference: Reference) -> Iterator[str]:
@@ -70,7 +78,12 @@ def _rest(extraction: Extraction) -> Iterator[str]:
     if extraction.leftovers:
         yield "Not understood:"
         for leftover in extraction.leftovers:
-            yield f"   line {leftover.line}: {leftover.reason}: {leftover.text}"
+            place = _place(extraction, leftover.line)
+            yield f"   {place}: {leftover.reason}: {leftover.text}"
+        yield ""
+    if extraction.notes:
+        yield "About the file:"
+        yield from (f"   {note}" for note in extraction.notes)
         yield ""
     works = len(extraction.references)
     yield (

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.addresses import is_address_line
 from kg.extract.headings import is_section
-from kg.extract.leads import Lead, clean_title, host_of
+from kg.extract.leads import Lead, clean_title, host_of, names_end
 from kg.extract.lines import Line
 from kg.extract.names import corporate, looks_like_names
 
@@ -51,7 +51,7 @@ def look_above(
     """Complete what stands on the anchor's own line with the lines above it."""
     found = Above(lead=lead, first=anchor)
     if lead.title:
-        if not lead.authors:
+        if not lead.authors and not _run_on(lines, anchor, floor, found):
             _authors_over_title(_candidates(lines, anchor, floor, contents), found, anchor, lines)
         return found
     up = _candidates(lines, anchor, floor, contents)
@@ -62,6 +62,28 @@ def look_above(
     up = _marks(up, lines, found)
     _title(up, lines, found)
     return found
+
+
+def _run_on(lines: Sequence[Line], anchor: int, floor: int, found: Above) -> bool:
+    """Authors and the beginning of a title on the lines above, which run on without a stop."""
+    text = found.lead.title
+    for index in range(anchor - 1, max(floor, anchor - 4) - 1, -1):
+        line = lines[index]
+        if not line.text or line.level or line.text.endswith(_ENDS) or len(line.text) > 300:
+            return False
+        text = f"{line.text} {text}"
+        cut = names_end(text)
+        if cut and cut < len(line.text):
+            found.lead.authors = text[:cut].strip(" :")
+            found.lead.title = clean_title(text[cut:].lstrip(" .:-–")).title
+            found.title_lines = list(range(index, anchor + 1))
+            found.author_lines = [index]
+            found.first = index
+            found.guessed.append("the title is broken over lines")
+            return True
+        if line.item:
+            return False
+    return False
 
 
 def _candidates(
@@ -175,7 +197,9 @@ def _title(up: list[int], lines: Sequence[Line], found: Above) -> None:
         texts, taken = [lines[rest[0]].text], [index, rest[0]]
         line, rest = lines[rest[0]], rest[1:]
     while (
-        rest and len(taken) < 5 and _goes_on(lines[rest[0]], lines[taken[-1]], taken[-1] - rest[0])
+        rest
+        and len(taken) < 5
+        and _goes_on(lines[rest[0]], lines[taken[-1]], _distance(lines, rest[0], taken[-1]))
     ):
         over = rest.pop(0)
         texts.insert(0, lines[over].text)
@@ -198,6 +222,13 @@ def _settle(text: str, found: Above) -> None:
     found.lead.lead_in = read.lead_in
     if read.authors and not found.lead.authors:
         found.lead.authors = read.authors
+
+
+def _distance(lines: Sequence[Line], upper: int, lower: int) -> int:
+    """Lines from one to the other, without what a page break leaves between them."""
+    between = lines[upper + 1 : lower]
+    furniture = [line for line in between if any(letter.isalnum() for letter in line.raw)]
+    return 1 if furniture else lower - upper
 
 
 def _goes_on(upper: Line, lower: Line, distance: int) -> bool:
