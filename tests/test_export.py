@@ -111,15 +111,15 @@ def test_there_is_no_blank_node_to_relabel(toy_graph: KnowledgeGraph) -> None:
 def test_a_work_reads_as_bibtex() -> None:
     assert bibtex_of(ARTICLE) == (
         "@article{marechal-2010,\n"
-        "  author = {Maréchal, Léa and de la Mer, Jean-Paul and {Harbour Health} and others},\n"
+        "  author = {Maréchal, Léa and {de la Mer}, Jean-Paul and {Harbour Health} and others},\n"
         "  title = {Peers \\& stays: 50 \\% fewer},\n"
         "  journal = {Harbour Review},\n"
         "  year = {2010},\n"
+        "  month = mar,\n"
         "  volume = {3},\n"
         "  number = {2},\n"
         "  pages = {12--34},\n"
         "  doi = {10.1234/a_b},\n"
-        "  month = mar,\n"
         "}\n"
     )
 

@@ -34,7 +34,7 @@ def name_of(path: Path) -> str:
 def test_every_sample_is_looked_at() -> None:
     files = {path.name for path in SAMPLES.iterdir() if not path.name.endswith(".expected.json")}
     assert {sample(path)[0].name for path in EXPECTED} == files - {"README.md"}
-    assert len(EXPECTED) == 10
+    assert len(EXPECTED) == 16
 
 
 @pytest.mark.parametrize("expected", EXPECTED, ids=name_of)

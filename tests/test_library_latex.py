@@ -63,7 +63,7 @@ VAN_DER_BERG = {"family": "Berg", "given": "Anna", "non-dropping-particle": "van
         ("Roe, R. and et al.", [ROE, {"literal": "et al."}]),
         ("Roe, R. and others", [ROE, {"literal": "et al."}]),
         ("{van Gogh}, Vincent", [{"family": "van Gogh", "given": "Vincent"}]),
-        ("Roe, R., Poe, P., Doe, D.", [{"literal": "Roe, R., Poe, P., Doe, D."}]),
+        ("Roe, R., Poe House, Doe, D.", [{"literal": "Roe, R., Poe House, Doe, D."}]),
         ("Plato", [{"family": "Plato"}]),
         ("and Roe, R. and and", [ROE]),
         (" and ", []),

@@ -1,17 +1,21 @@
-"""The bibliography as CSL-JSON (schema 1.0.2)."""
+"""The bibliography as CSL-JSON (schema 1.0.2), and a work as the reference that writers take."""
 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from kg.export.library import Entry, Name, date_parts, read_library
+from kg.references import Reference
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
-__all__ = ["csl_of", "export"]
+__all__ = ["csl_of", "export", "reference_of"]
 
+_REMARK = "Incomplete record"
+_DOUBT = re.compile(r"[?~%](?:/|$)")
 _TYPES = {"presentation": "speech"}
 """Our kinds of publication are those of CSL, but for this one."""
 
@@ -23,7 +27,16 @@ def export(graph: KnowledgeGraph, _name: str = "csl-json") -> bytes:
 
 
 def csl_of(entry: Entry) -> dict[str, Any]:
-    """One work as a CSL item; what is unknown is left out."""
+    """One work as a CSL item with what the graph says of the record."""
+    custom = {"iri": entry.iri, "status": entry.status, "identification": entry.identification}
+    return dict(reference_of(entry).csl) | {"custom": custom}
+
+
+def reference_of(entry: Entry, remark: str = "") -> Reference:
+    """One work as a reference; what is unknown is left out.
+
+    `remark` names the CSL variable that says of an incomplete record that it is one.
+    """
     item = {
         "id": entry.id,
         "type": _TYPES.get(entry.type, entry.type),
@@ -47,13 +60,10 @@ def csl_of(entry: Entry) -> dict[str, Any]:
         "PMID": entry.pmid,
         "URL": entry.url,
         "note": entry.note,
-        "custom": {
-            "iri": entry.iri,
-            "status": entry.status,
-            "identification": entry.identification,
-        },
     }
-    return {name: value for name, value in item.items() if value}
+    if remark and entry.status == "incomplete":
+        item[remark] = f"{entry.note}\n{_REMARK}" if remark == "note" and entry.note else _REMARK
+    return Reference(entry.id, {name: value for name, value in item.items() if value})
 
 
 def _name(name: Name) -> dict[str, str]:
@@ -68,4 +78,5 @@ def _date(edtf: str | None) -> dict[str, Any] | None:
     ends = [date_parts(end) for end in edtf.split("/")]
     if len(ends) > 2 or not all(ends):
         return {"raw": edtf}
-    return {"date-parts": [list(end) for end in ends if end]}
+    date: dict[str, Any] = {"date-parts": [list(end) for end in ends if end]}
+    return date | {"circa": True} if _DOUBT.search(edtf) else date

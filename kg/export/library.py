@@ -77,17 +77,17 @@ def date_parts(edtf: str | None) -> tuple[int, ...] | None:
     return tuple(int(part) for part in match.groups() if part) if match else None
 
 
-def read_library(graph: KnowledgeGraph) -> list[Entry]:
-    """All works of the graph, in order of their identifiers."""
+def read_library(graph: KnowledgeGraph, iri: str | None = None) -> list[Entry]:
+    """All works of the graph, in order of their identifiers; or the one with an IRI."""
     names: dict[str, list[Row]] = {}
-    for row in graph.rows("export_names"):
+    for row in graph.rows("export_names", iri=iri):
         names.setdefault(row.text("work"), []).append(row)
     notes: dict[str, dict[str, str]] = {}
-    for row in graph.rows("export_notes"):
+    for row in graph.rows("export_notes", iri=iri):
         field, _, value = row.text("note").partition(": ")
         notes.setdefault(row.text("work"), {})[field] = value
     entries: dict[str, Entry] = {}
-    for row in graph.rows("export_works"):
+    for row in graph.rows("export_works", iri=iri):
         work = row.text("id")
         if work not in entries:
             entries[work] = _entry(row, names.get(work, []), notes.get(work, {}), graph.iris)

@@ -1,4 +1,7 @@
-"""Reads library files into references: BibTeX, biblatex, RIS, PubMed, CSL-JSON, lists of DOIs.
+"""Reads library files into references, and writes them.
+
+Read are BibTeX, biblatex, RIS, EndNote (XML and tagged), PubMed, CSL-JSON, plain lists of
+references and DOIs; `kg.library.writing` writes BibTeX, RIS and CSL-JSON.
 
 Each record of a file becomes a reference or a problem with its file and line; nothing is left out
 in silence, and no bytes make a reader fail.

@@ -24,6 +24,8 @@ from bibtexparser.model import (
 from bibtexparser.splitter import Splitter
 
 from kg.library.bibtex_fields import csl_of_entry
+from kg.library.decoding import decode
+from kg.library.evidence import EntryEvidence
 from kg.library.inheritance import Known, Parents
 from kg.library.mending import DROPPED, mended
 from kg.library.result import Collector, LibraryResult
@@ -39,6 +41,8 @@ _NO_RECORD = re.compile(r"@\s*(?:comment|preamble|string)\b", re.IGNORECASE)
 _NO_COMMA = re.compile(
     r'[}"][ \t]*\n[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*(?:[{"\d]|[a-z]+[ \t]*$)', re.MULTILINE
 )
+_OWN_ID = "pairkg-id"
+"""Where our own export keeps an id that cannot be a key."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -54,8 +58,9 @@ def read_bibtex(text: str, file: str) -> LibraryResult:
         elif isinstance(block, Entry):
             entries.append(_entry(block, strings, account))
     parents = Parents([entry for entry, _ in entries])
+    lines = text.split("\n")
     for entry, warnings in entries:
-        _add(entry, warnings, parents, account)
+        _add(entry, warnings, parents, account, lines)
     return account.result()
 
 
@@ -134,6 +139,7 @@ def _comment(block: ImplicitComment, account: Collector) -> None:
 
 def _entry(block: Entry, strings: dict[str, str], account: Collector) -> tuple[Known, list[str]]:
     fields: dict[str, str] = {}
+    places: dict[str, int] = {}
     warnings: list[str] = []
     if any(_NO_COMMA.search(field.value) for field in block.fields if "=" in field.value):
         text = f"Entry {block.key!r} lacks a comma between two fields"
@@ -163,19 +169,30 @@ def _entry(block: Entry, strings: dict[str, str], account: Collector) -> tuple[K
             account.problem(line, f"{text}; the first is kept", "Keep one of them", value)
         else:
             fields.setdefault(name, value)
-    return Known(block.key, block.entry_type, _line(block), fields), warnings
+            places.setdefault(name, field.start_line or 0)
+    return Known(block.key, block.entry_type, _line(block), fields, places), warnings
 
 
 def _name_of_field(key: str) -> tuple[str, str]:
     """What stands before the name, as a comment does, and the name."""
     words = key.lower().split()
-    return (" ".join(key.split()[:-1]), words[-1]) if len(words) > 1 else ("", key.lower())
+    if len(words) > 1 and words[-1].isdigit():  # Scopus writes `funding_text 1`
+        words[-2:] = ["-".join(words[-2:])]
+    if len(words) < 2:
+        return "", words[0] if words else key.lower()
+    return " ".join(key.split()[: len(words) - 1]), words[-1]
 
 
-def _add(entry: Known, warnings: list[str], parents: Parents, account: Collector) -> None:
+def _add(
+    entry: Known, warnings: list[str], parents: Parents, account: Collector, lines: list[str]
+) -> None:
     if entry.kind == "xdata":
         return  # no record: it holds fields for others, and has no type of its own
     fields, missing = parents.inherited(entry)
+    key = entry.key
+    if _OWN_ID in fields:
+        fields = dict(fields)
+        key = decode(fields.pop(_OWN_ID)) or key
     csl, rest, odd = csl_of_entry(entry.kind, fields)
     for name, why in (*missing, *odd):
         text = f"Entry {entry.key!r}, field {name!r}: {why}"
@@ -185,7 +202,8 @@ def _add(entry: Known, warnings: list[str], parents: Parents, account: Collector
     if len(csl) == 1 and not rest:
         account.lost(entry.line, f"The entry {entry.key!r} has no fields", "Add them or delete it")
         return
-    account.add(entry.key, csl, entry.line, warnings, rest)
+    evidence = EntryEvidence(csl, entry.places, lines)
+    account.add(key, csl, entry.line, warnings, rest, evidence=evidence)
 
 
 def _value(raw: str, strings: dict[str, str]) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.library.dates import bibtex_date, edtf_date
 from kg.library.decoding import decode, plain, unknown_commands
-from kg.library.entry_types import GENRES, TYPES
+from kg.library.entry_types import GENRES, SUBTYPES, TYPES
 from kg.library.names import bibtex_names
 
 __all__ = ["csl_of_entry"]
@@ -70,6 +70,8 @@ _DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _URL_COMMAND = re.compile(r"^\\(?:url|path|nolinkurl)\s*\{(.*)\}$", re.DOTALL)
 _PAGES = re.compile(r"\s*(?:-{1,3}|[–—])\s*")
 _LETTERED_YEAR = re.compile(r"(\d{4})([a-z])")
+_PARAGRAPH = re.compile(r"\\par(?![A-Za-z])")
+_LINES = {"abstract", "annotation", "annote", "note"}
 _NUMBER_IN_SERIES = {"book", "chapter"}
 
 
@@ -110,6 +112,8 @@ class _Entry:
         kind = TYPES.get(self.entry_type)
         if kind is None:
             self.odd.append(("type", f"The entry type '@{self.entry_type}' is not known"))
+        if self.rest.get("entrysubtype") in SUBTYPES:
+            kind = SUBTYPES[self.rest.pop("entrysubtype")]
         self.csl["type"] = kind or "document"
         if genre := self._take("type"):
             self.csl["genre"] = GENRES.get(genre.lower(), genre)
@@ -149,7 +153,7 @@ class _Entry:
 
     def _text_fields(self) -> None:
         for field in [field for field in self.rest if field in _TEXT]:
-            if text := self._take(field):
+            if text := self._lines(field) if field in _LINES else self._take(field):
                 self.csl[_TEXT[field]] = text
         for variable, fields in _FIRST_OF.items():
             for field in fields:
@@ -222,6 +226,10 @@ class _Entry:
 
     def _take(self, field: str) -> str:
         return self._decoded(field, self.rest.pop(field)) if field in self.rest else ""
+
+    def _lines(self, field: str) -> str:
+        parts = _PARAGRAPH.split(self.rest.pop(field))
+        return "\n".join(self._decoded(field, part) for part in parts)
 
     def _decoded(self, field: str, text: str) -> str:
         decoded = decode(text)

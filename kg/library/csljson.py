@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kg.library.json_evidence import Finder, Span, evidence_in
 from kg.library.result import Collector, LibraryResult
 
 __all__ = ["VARIABLES", "read_csl_json"]
@@ -44,6 +45,7 @@ VARIABLES = _PLAIN | NAMES | DATES
 _DECODER = json.JSONDecoder()
 _SPACE = re.compile(r"[\s,]*")
 _LIST = re.compile(r"\s*(?:\{\s*\"items\"\s*:\s*)?\[")
+_OURS = {"occurrences", "warnings", "corrections", "evidence"}
 _NAME_PARTS = {
     "family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal",
     "comma-suffix", "static-ordering", "parse-names",
@@ -53,42 +55,45 @@ _NAME_PARTS = {
 def read_csl_json(text: str, file: str) -> LibraryResult:
     """The items of a text in order."""
     account = Collector(file)
-    for line, item, why in _items(text):
+    for line, item, why, where in _items(text):
         if why:
             account.lost(line, f"This is not JSON: {why}", "Check the file, from here to its end")
         elif not isinstance(item, dict):
             account.lost(line, "An item is not an object", "Take it out", str(item)[:200])
         else:
-            _add(item, line, account)
+            _add(item, line, account, evidence_in(text, where, line))
     return account.result()
 
 
-def _items(text: str) -> Iterator[tuple[int, Any, str]]:
-    """Each item with its line, and why it cannot be read, if so."""
+def _items(text: str) -> Iterator[tuple[int, Any, str, Span]]:
+    """Each item with its line, why it cannot be read, if so, and where it stands in the text."""
     opening = _LIST.match(text)
-    place, line, counted = (opening.end() if opening else 0), 1, 0
+    place, line, counted, line_start = (opening.end() if opening else 0), 1, 0, 0
     while True:
         space = _SPACE.match(text, place)
         place = space.end() if space else place
         if place >= len(text) and opening:
-            yield text.count("\n") + 1, None, "the list is not closed"
+            yield text.count("\n") + 1, None, "the list is not closed", (place, place, 0)
             return
         if place >= len(text) or (opening and text[place] == "]"):
             return
-        line, counted = line + text.count("\n", counted, place), place
+        if ends := text.count("\n", counted, place):
+            line, line_start = line + ends, text.rfind("\n", counted, place) + 1
+        start = counted = place
         try:
             item, place = _DECODER.raw_decode(text, place)
         except (ValueError, RecursionError) as error:
-            yield line, None, str(getattr(error, "msg", "") or error)
+            why = str(getattr(error, "msg", "") or error)
+            yield line, None, why, (start, start, line_start)
             return
-        yield line, item, ""
+        yield line, item, "", (start, place, line_start)
 
 
-def _add(item: dict[str, Any], line: int, account: Collector) -> None:
+def _add(item: dict[str, Any], line: int, account: Collector, find: Finder) -> None:
     warnings: list[str] = []
     csl: dict[str, Any] = {"type": "document"}
     rest: dict[str, str] = {}
-    for name, value in item.items():
+    for name, value in _with_unplaced(item, rest).items():
         kept = _value(name, value) if name in VARIABLES else None
         if kept not in (None, "", [], {}):
             csl[name] = kept
@@ -104,7 +109,23 @@ def _add(item: dict[str, Any], line: int, account: Collector) -> None:
     if len(csl) == 1 and not rest:
         account.lost(line, "The item has no fields", "Add them or delete it")
         return
-    account.add(str(key) or f"item-{len(account.references) + 1}", csl, line, warnings, rest)
+    name = str(key) or f"item-{len(account.references) + 1}"
+    account.add(name, csl, line, warnings, rest, evidence=find(csl))
+
+
+def _with_unplaced(item: dict[str, Any], rest: dict[str, str]) -> dict[str, Any]:
+    """The item without what our own export says under `custom` of the reading before this one.
+
+    The fields that it had no place for go where they were: among those that CSL has none for.
+    """
+    custom = item.get("custom")
+    if not isinstance(custom, dict) or not custom.keys() >= _OURS:
+        return item
+    own = custom.get("unplaced")
+    if isinstance(own, dict):
+        rest.update((name, text) for name, text in own.items() if isinstance(text, str))
+    left = {name: value for name, value in custom.items() if name not in (*_OURS, "unplaced")}
+    return item | {"custom": left}
 
 
 def _value(name: str, value: object) -> object:

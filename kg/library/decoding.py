@@ -58,6 +58,10 @@ _REST = re.compile(
     r"|[{}]|~|---?|``|''",
     re.DOTALL,
 )
+_UPRIGHT = re.compile(
+    r"(?<=[_^])\{\s*\\(?:math|text)(?:rm|it|bf|sf|up|normal)?\s*(\{[^{}]*\})\s*\}"
+)
+_DEGREE = re.compile(r"\^(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))")
 _SCRIPT = re.compile(r"[\^_](?:\{([^{}]*)\}|(\w))")
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -70,7 +74,8 @@ _NAMED = {
     "TeX": "TeX", "BibTeX": "BibTeX", "copyright": "©", "euro": "€", "EUR": "€", "texteuro": "€",
     "textgreater": ">", "textless": "<", "textbar": "|", "textasciicircum": "^", "textdegree": "°",
     "guillemotleft": "«", "guillemotright": "»", "og": "« ", "fg": " »", "textnumero": "№",
-    "no": "n°", "No": "N°", "ier": "er", "iere": "re", "ieme": "e",
+    "textquotesingle": "'", "no": "n°", "No": "N°", "ier": "er", "iere": "re", "ieme": "e",
+    "textbraceleft": "{", "textbraceright": "}",
 }  # fmt: skip
 _SILENT = {
     "emph", "em", "it", "bf", "sc", "rm", "sf", "tt", "sl", "textit", "textbf", "textsc",
@@ -81,7 +86,7 @@ _SILENT = {
     "href", "path", "nolinkurl", "protect", "relax", "noopsort", "selectlanguage",
     "foreignlanguage", "bibstring", "autocap", "upshape", "itshape", "scshape", "bfseries",
     "small", "footnotesize", "normalsize", "large", "tiny", "left", "right", "displaystyle",
-    "nocite", "cite", "citep", "citet", "textquotesingle", "bibinfo", "bibnamefont",
+    "nocite", "cite", "citep", "citet", "null", "strut", "bibinfo", "bibnamefont",
     "bibfnamefont", "natexlab", "underline", "uline",
 }  # fmt: skip
 """Commands that dress their argument or say nothing that is printed."""
@@ -160,7 +165,8 @@ def _rest(match: re.Match[str]) -> str:
     if match[3]:
         return _SYMBOLS.get(match[3], match[3])
     if match[4]:
-        return _REST.sub(_rest, _SCRIPT.sub(_script, match[4]))
+        inner = _DEGREE.sub("°", _UPRIGHT.sub(r"\1", match[4]))
+        return _REST.sub(_rest, _SCRIPT.sub(_script, inner))
     return _PLAIN[found]
 
 

@@ -9,7 +9,10 @@ from pathlib import Path
 from kg.library.bibtex import read_bibtex
 from kg.library.csljson import read_csl_json
 from kg.library.dois import is_identifier, read_identifiers
+from kg.library.endnote_tagged import TAGGED, read_endnote_tagged
+from kg.library.endnote_xml import is_endnote_xml, read_endnote_file
 from kg.library.medline import read_medline
+from kg.library.plain import is_plain_list, read_plain
 from kg.library.result import LibraryResult
 from kg.library.ris import read_ris
 from kg.library.source import read_any_text
@@ -26,10 +29,12 @@ _SUFFIXES: dict[str, Reader] = {
     ".biblatex": read_bibtex,
     ".ris": read_ris,
     ".nbib": read_medline,
+    ".enw": read_endnote_tagged,
+    ".refs": read_plain,
     ".csljson": read_csl_json,
     ".json": read_csl_json,
 }
-_MAYBE = {".txt", ".doi", ".dois", ".medline", ".refs", ""}
+_MAYBE = {".txt", ".doi", ".dois", ".medline", ""}
 """Names that say little; what these hold decides."""
 
 _HEAD = 20_000
@@ -44,6 +49,8 @@ def is_library(path: Path) -> bool:
     suffix = path.suffix.lower()
     if suffix in _SUFFIXES:
         return True
+    if suffix == ".xml" or (suffix in _MAYBE and is_endnote_xml(path)):
+        return is_endnote_xml(path)
     if suffix not in _MAYBE:
         return False
     text, _ = read_any_text(path)
@@ -52,6 +59,8 @@ def is_library(path: Path) -> bool:
 
 def read_library(path: Path) -> LibraryResult:
     """All references of a file, and every problem met."""
+    if is_endnote_xml(path):
+        return read_endnote_file(path, shown(path))
     text, problems = read_any_text(path)
     if text is None:
         return LibraryResult((), tuple(problems), 0)
@@ -59,7 +68,7 @@ def read_library(path: Path) -> LibraryResult:
     reader = _by_content(text) or named
     if reader is None:
         message = "This is no library that can be read"
-        remedy = "Give BibTeX, RIS, PubMed, CSL-JSON or a list of DOIs"
+        remedy = "Give BibTeX, RIS, EndNote, PubMed, CSL-JSON or a list of references"
         return LibraryResult((), (*problems, Problem(shown(path), None, message, remedy)), 0)
     result = reader(text, shown(path))
     return LibraryResult(
@@ -76,11 +85,16 @@ def _by_content(text: str) -> Reader | None:
     head = text.lstrip()[:_HEAD]
     if _CSL.match(head):
         return read_csl_json
-    marks = ((_RIS, read_ris), (_MEDLINE, read_medline), (_BIBTEX, read_bibtex))
+    marks = (
+        (_RIS, read_ris),
+        (_MEDLINE, read_medline),
+        (_BIBTEX, read_bibtex),
+        (TAGGED, read_endnote_tagged),
+    )
     found = [(match.start(), reader) for mark, reader in marks if (match := mark.search(head))]
     if found:
         return min(found, key=lambda pair: pair[0])[1]
     lines = [line for line in head.split("\n") if line.strip() and not line.startswith("#")]
     if lines and 2 * sum(map(is_identifier, lines)) > len(lines):
         return read_identifiers
-    return None
+    return read_plain if is_plain_list(head) else None

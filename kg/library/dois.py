@@ -7,11 +7,12 @@ reported.
 from __future__ import annotations
 
 import re
-from typing import Any
 
+from kg.library.evidence import PLAIN
 from kg.library.result import Collector, LibraryResult
+from kg.references import Evidence
 
-__all__ = ["is_identifier", "read_identifiers"]
+__all__ = ["identified", "is_identifier", "read_identifiers"]
 
 _DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s?)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _PMID = re.compile(r"(?:PMID:\s?|https?://pubmed\.ncbi\.nlm\.nih\.gov/)(\d{1,9})/?", re.IGNORECASE)
@@ -32,8 +33,10 @@ def read_identifiers(text: str, file: str) -> LibraryResult:
                 message = f"This is no identifier: {part[:80]!r}"
                 account.lost(line, message, "Write a DOI or a PMID", part)
                 continue
-            key = next(iter(found.values()))
-            account.add(key, {"type": "document"} | found, line, [], {})
+            name, key = next(iter(found.items()))
+            start = max(written.find(key), 0)
+            evidence = (Evidence(name, PLAIN, line, start, start + len(key)),)
+            account.add(key, {"type": "document"} | found, line, [], {}, evidence=evidence)
     return account.result()
 
 
@@ -43,11 +46,20 @@ def is_identifier(line: str) -> bool:
     return bool(content) and all(_identifier(part) for part in _parts(content))
 
 
+def identified(line: str) -> dict[str, str] | None:
+    """The identifier that a line holds, if it holds one and nothing else.
+
+    >>> identified("- https://doi.org/10.5555/a"), identified("see 10.5555/a")
+    ({'DOI': '10.5555/a'}, None)
+    """
+    return _identifier(_BULLET.sub("", " ".join(line.split()), count=1))
+
+
 def _parts(content: str) -> list[str]:
     return [part for part in _BETWEEN.split(content) if part.strip(" ,;")]
 
 
-def _identifier(text: str) -> dict[str, Any] | None:
+def _identifier(text: str) -> dict[str, str] | None:
     text = text.strip(" ,;<>\"'")
     if match := _DOI.fullmatch(text):
         return {"DOI": match[1].rstrip(".")}

@@ -1,8 +1,12 @@
-"""What each kind of BibTeX or biblatex entry is in CSL, and what theses and reports are called."""
+"""What each kind of BibTeX or biblatex entry is in CSL, and what theses and reports are called.
+
+`entrysubtype` makes some more precise: `newspaper` and `magazine` as biblatex-apa has them, and the
+CSL types that no entry type stands for, as our own export writes them.
+"""
 
 from __future__ import annotations
 
-__all__ = ["GENRES", "TYPES"]
+__all__ = ["GENRES", "SUBTYPES", "TYPES"]
 
 TYPES = {
     "article": "article-journal",
@@ -52,6 +56,15 @@ TYPES = {
     "performance": "performance",
     "misc": "document",
 }
+SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
+SUBTYPES |= {
+    name: name
+    for name in (
+        "article", "bill", "broadcast", "classic", "collection", "entry", "entry-dictionary",
+        "event", "figure", "hearing", "interview", "map", "musical_score", "post", "post-weblog",
+        "regulation", "review-book", "speech", "treaty",
+    )
+}  # fmt: skip
 GENRES = {
     "phdthesis": "PhD thesis",
     "mastersthesis": "Master's thesis",

@@ -23,12 +23,13 @@ _DEEPEST = 30
 
 @dataclass(frozen=True)
 class Known:
-    """An entry with its values unwrapped; field names in lower case."""
+    """An entry with its values unwrapped; field names in lower case, lines counted from 0."""
 
     key: str
     kind: str
     line: int
     fields: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
 
 
 class Parents:

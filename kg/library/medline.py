@@ -10,6 +10,7 @@ from kg.library.names import inverted_name
 from kg.library.result import Collector, LibraryResult
 from kg.library.ris import report_outside
 from kg.library.tagged import split_medline
+from kg.library.tagged_evidence import evidence_of_tags
 
 __all__ = ["read_medline"]
 
@@ -46,7 +47,8 @@ def read_medline(text: str, file: str) -> LibraryResult:
             account.lost(record.line, "The record has no fields", "Add them or delete it")
             continue
         key = f"pmid-{csl['PMID']}" if "PMID" in csl else f"record-{record.line}"
-        account.add(key, csl, record.line, warnings, rest)
+        evidence = evidence_of_tags(csl, record.placed())
+        account.add(key, csl, record.line, warnings, rest, evidence=evidence)
     report_outside(outside, account)
     return account.result()
 
@@ -109,6 +111,8 @@ def _identifier(csl: dict[str, Any], tag: str, value: str) -> bool:
 
 
 def _short_name(text: str) -> dict[str, str]:
+    if "," in text:  # ERIC writes names in full under the tag for short ones
+        return inverted_name(text) or {"literal": text}
     match = _SHORT_NAME.fullmatch(text) if len(text) < 200 else None
     if not match:
         return {"literal": text}

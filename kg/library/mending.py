@@ -16,7 +16,7 @@ __all__ = ["DROPPED", "mended"]
 DROPPED = "pairkg-dropped"
 """Under this name an entry keeps which of its fields were not whole."""
 
-_HEAD = re.compile(r"@\s*(\w+)\s*[{(]\s*")
+_HEAD = re.compile(r"\s*@\s*(\w+)\s*[{(]\s*")
 _KEY = re.compile(r"[^\s,={}()\"]*")
 _FIELD = re.compile(r"^[ \t]*(?:,[ \t]*)?([A-Za-z][\w:.+-]*)[ \t]*=[ \t]*", re.MULTILINE)
 _BARE = re.compile(r"(\d+|[A-Za-z][\w-]*)\s*,?\s*[})]?\s*$")

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg.problems import Problem
-from kg.references import Occurrence, Reference
+from kg.references import Evidence, Occurrence, Reference
 
 __all__ = ["Collector", "LibraryResult"]
 
@@ -52,6 +52,8 @@ class Collector:
         line: int,
         warnings: list[str],
         unplaced: dict[str, str],
+        *,
+        evidence: Sequence[Evidence] = (),
     ) -> None:
         """One record that became a reference; an id that stands already gets a number."""
         own = self._unique(wanted_id or f"line-{line}")
@@ -64,7 +66,8 @@ class Collector:
         csl["id"] = own
         if unplaced:
             self.unplaced[own] = unplaced
-        self.references.append(Reference(own, csl, (Occurrence(line, None),), tuple(warnings)))
+        place = (Occurrence(line, None),)
+        self.references.append(Reference(own, csl, place, tuple(warnings), (), evidence))
 
     def problem(self, line: int | None, message: str, remedy: str = "", raw: str = "") -> None:
         """Something to look at that costs no record."""

@@ -153,8 +153,12 @@ class _Record:
 
     def _pages(self) -> None:
         first, last = self._first("SP"), self._first("EP")
+        if (first, last) == ("No", "Specified"):  # PsycINFO's "No Pagination Specified", cut in two
+            self.odd.append("The pages are not specified")
+            return
         if first and not last and self.csl["type"] in _WHOLE and "-" not in first:
             self.csl["number-of-pages"] = re.sub(" ?(?:pp?|pages?)[.]?$", "", first)
+            self._number()
             return
         first = re.sub(" ?[-–—]{1,2} ?", "-", first)
         if first and last and "-" not in first and last != first:
@@ -165,6 +169,9 @@ class _Record:
                 self.values.setdefault("EP", []).append(last)
         elif number := self._first("C7"):
             self.csl["page"] = number
+        self._number()
+
+    def _number(self) -> None:
         if self.csl["type"] in ("report", "patent", "bill", "standard"):
             for tag in ("SN", "M1", "IS"):
                 value = (self.values.get(tag) or [""])[0]
@@ -197,7 +204,7 @@ class _Record:
 
     def _dates(self) -> None:
         """The fuller of year and date where they agree; the other is kept if it says more."""
-        year, day = self._first("PY") or self._first("Y1"), self._first("DA")
+        year, day = self._first("PY") or self._first("Y1"), self._first("DA") or self._first("Y1")
         first, second = slashed_date(year), slashed_date(day)
         chosen, left = (first, ("DA", day)) if year else (second, ("PY", ""))
         if year and day:

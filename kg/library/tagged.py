@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kg.library.evidence import Place
+
 __all__ = ["TaggedRecord", "split_medline", "split_ris"]
 
 _RIS = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9])(?:  |\t)-[ \t]?(.*)")
@@ -23,12 +25,16 @@ class TaggedRecord:
 
     line: int
     tags: list[tuple[str, list[str]]] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     begun: bool = True
     ended: bool = False
 
-    def add(self, tag: str, value: str) -> None:
-        """A new tag."""
-        self.tags.append((tag, [value.strip()]))
+    def add(self, tag: str, value: str, number: int, line: str) -> None:
+        """A new tag, with the line it stands in."""
+        value = value.strip()
+        end = len(line.rstrip())
+        self.tags.append((tag, [value]))
+        self.places.append((number, end - len(value), end))
 
     def go_on(self, value: str) -> None:
         """A line that continues the tag before it."""
@@ -38,6 +44,11 @@ class TaggedRecord:
     def values(self) -> list[tuple[str, str]]:
         """Tags and values, each on one line."""
         return [(tag, " ".join(part for part in parts if part)) for tag, parts in self.tags]
+
+    def placed(self) -> list[tuple[str, str, Place]]:
+        """Tags, values and the places where these begin."""
+        pairs = zip(self.values(), self.places, strict=True)
+        return [(tag, value, place) for (tag, value), place in pairs]
 
 
 def split_ris(text: str) -> tuple[list[TaggedRecord], list[tuple[int, str]]]:
@@ -59,13 +70,13 @@ def split_ris(text: str) -> tuple[list[TaggedRecord], list[tuple[int, str]]]:
             current = None
         elif tag == "TY":
             current = TaggedRecord(number)
-            current.add(tag, value)
+            current.add(tag, value, number, line)
             records.append(current)
         elif match and tag != "ER":
             if current is None:
                 current = TaggedRecord(number, begun=False)
                 records.append(current)
-            current.add(tag, value)
+            current.add(tag, value, number, line)
         elif current is not None:
             current.go_on(line)
         elif line.strip() and tag != "ER":
@@ -84,7 +95,7 @@ def split_medline(text: str) -> tuple[list[TaggedRecord], list[tuple[int, str]]]
             current = TaggedRecord(number, begun=match[1] == "PMID", ended=True)
             records.append(current)
         if match and current is not None:
-            current.add(match[1], match[2])
+            current.add(match[1], match[2], number, line)
         elif current is not None and line.startswith(" "):
             current.go_on(line)
         elif line.strip():
