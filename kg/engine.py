@@ -12,9 +12,9 @@ exactly one), and queries cannot be interrupted from Python.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
 
@@ -32,6 +32,8 @@ __all__ = [
     "QuerySyntaxError",
     "Table",
     "Term",
+    "TooManyTriples",
+    "Writable",
     "WrongFormatError",
 ]
 
@@ -50,6 +52,7 @@ GRAPH_FORMATS: dict[str, ox.RdfFormat] = {
     "ntriples": ox.RdfFormat.N_TRIPLES,
     "rdfxml": ox.RdfFormat.RDF_XML,
     "jsonld": ox.RdfFormat.JSON_LD,
+    "trig": ox.RdfFormat.TRIG,
 }
 """Formats of a graph."""
 
@@ -62,8 +65,20 @@ class QuerySyntaxError(EngineError):
     """The text is not a SPARQL 1.1 query."""
 
 
+class TooManyTriples(EngineError):  # noqa: N818 - reads as what it is
+    """A graph has more triples than were asked for."""
+
+
 class WrongFormatError(EngineError):
     """The format asked for cannot carry this form of result (a table as Turtle, say)."""
+
+
+class Writable(Protocol):
+    """What takes the bytes of an answer."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take some bytes."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -121,8 +136,10 @@ class Engine(Protocol):
 class OxigraphEngine:
     """Queries over an Oxigraph store opened in this process."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, *, union: bool = True) -> None:
+        """Query `store`; a query that names no graph sees all of them, or none if not `union`."""
         self._store = store
+        self._union = union
 
     def _run(
         self, text: str, dataset: Dataset | None = None
@@ -134,7 +151,7 @@ class OxigraphEngine:
         named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in dataset.named]
         restricted = bool(default or named)
         # The engine's view of all graphs as one would override a FROM clause.
-        union = not restricted and not names_dataset(text)
+        union = self._union and not restricted and not names_dataset(text)
         try:
             return self._store.query(
                 text,
@@ -185,9 +202,41 @@ class OxigraphEngine:
             raise (WrongFormatError if wrong_format else EngineError)(answer)
         return answer
 
+    def write(
+        self,
+        text: str,
+        formats: Sequence[str],
+        dataset: Dataset,
+        sink: Callable[[str], Writable],
+        most_triples: int | None = None,
+    ) -> tuple[str, str]:
+        """Run any query and write its answer into what `sink` gives for the format.
+
+        Gives the form and the format. What the sink raises ends the query and comes out as it is;
+        TooManyTriples where a graph has more than `most_triples`.
+        """
+        result = self._run(text, dataset)
+        try:
+            if isinstance(result, ox.QueryTriples):
+                name = _first(formats, GRAPH_FORMATS)
+                triples = _at_most(dict.fromkeys(result), most_triples)
+                ox.serialize(triples, cast(IO[bytes], sink(name)), format=GRAPH_FORMATS[name])
+                return "graph", name
+            name = _first(formats, RESULT_FORMATS)
+            result.serialize(cast(IO[bytes], sink(name)), format=RESULT_FORMATS[name])
+        except (OSError, RuntimeError, ValueError) as error:
+            raise EngineError(str(error)) from None
+        return "truth" if isinstance(result, ox.QueryBoolean) else "table", name
+
     def size(self) -> int:
         """How many quads the graph holds."""
         return len(self._store)
+
+
+def _at_most(triples: Mapping[ox.Triple, None], most: int | None) -> Iterator[ox.Triple]:
+    if most is not None and len(triples) > most:
+        raise TooManyTriples(f"The graph has more than {most} triples.")
+    yield from triples
 
 
 def _syntax_message(text: str, message: str) -> str:

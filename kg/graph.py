@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph as ox
 
 from kg.catalogue import Catalogue, Page, shipped_catalogue
@@ -16,7 +18,8 @@ class KnowledgeGraph:
     """Asks the questions of the catalogue of an engine; holds no state of its own.
 
     `iris` mints and reads the identifiers of this graph; `generation` names the build that the
-    engine serves, so that an answer can be tagged with it.
+    engine serves, so that an answer can be tagged with it; `snapshot` is the folder of the quads
+    that other processes may open, if there is one.
     """
 
     def __init__(
@@ -25,10 +28,12 @@ class KnowledgeGraph:
         iris: Iris | None = None,
         generation: str = "",
         catalogue: Catalogue | None = None,
+        snapshot: Path | None = None,
     ) -> None:
         self.engine = engine
         self.iris = iris or Iris()
         self.generation = generation
+        self.snapshot = snapshot
         self.catalogue = catalogue or shipped_catalogue()
 
     def rows(self, query: str, page: Page | None = None, **values: object) -> list[Row]:

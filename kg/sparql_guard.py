@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import heapq
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.problems import PairkgError
@@ -28,7 +29,9 @@ __all__ = [
     "QueryTooLong",
     "ServiceRefused",
     "check_query",
+    "check_service",
     "names_dataset",
+    "tokens",
     "update_keyword",
 ]
 
@@ -124,13 +127,31 @@ def check_query(text: str) -> None:
     length = len(text.encode("utf-8", "surrogatepass"))
     if length > MAX_LENGTH:
         raise QueryTooLong(length)
+    _walk(text, measured=True)
+
+
+def check_service(text: str) -> None:
+    """Raise ServiceRefused if a text asks another server; its size is not looked at."""
+    _walk(text, measured=False)
+
+
+def tokens(text: str) -> Iterator[tuple[str, str]]:
+    """The kind and the text of each token, as the grammar reads it where it is not ambiguous."""
+    place = 0
+    while place < len(text):
+        kind, token = _tokens(text, place)[0]
+        yield kind, token
+        place += len(token)
+
+
+def _walk(text: str, *, measured: bool) -> None:
     readings = {0: _Reading()}
     places = [0] if text else []
     while places:
         place = heapq.heappop(places)
         reading = readings.pop(place)
         for kind, token in _tokens(text, place):
-            following = _after(reading, kind, token)
+            following = _after(reading, kind, token, measured)
             end = place + len(token)
             if known := readings.get(end):
                 known.merge(following)
@@ -143,13 +164,11 @@ def names_dataset(text: str) -> bool:
     """Whether a query has a FROM clause of its own; it stands outside all brackets."""
     if "FROM" not in text.upper():
         return False
-    nesting = place = 0
-    while place < len(text):
-        kind, token = _tokens(text, place)[0]
+    nesting = 0
+    for kind, token in tokens(text):
         nesting = max(0, nesting + {"open": 1, "close": -1}.get(kind, 0))
         if kind == "word" and nesting == 0 and token.upper() == "FROM":
             return True
-        place += len(token)
     return False
 
 
@@ -158,13 +177,10 @@ def update_keyword(text: str) -> str | None:
 
     It follows the prologue. Nothing rests on the answer: the engine itself takes queries only.
     """
-    place = 0
-    while place < len(text):
-        kind, token = _tokens(text, place)[0]
+    for kind, token in tokens(text):
         word = token.upper()
         if kind == "word" and word not in ("PREFIX", "BASE"):
             return word if word in _UPDATES else None
-        place += len(token)
     return None
 
 
@@ -178,11 +194,11 @@ def _tokens(text: str, place: int) -> list[tuple[str, str]]:
     return [(token.lastgroup or "other", token[0])]
 
 
-def _after(at: _Reading, kind: str, found: str) -> _Reading:
+def _after(at: _Reading, kind: str, found: str, measured: bool) -> _Reading:
     """What is known after a token; raises where the query goes too far."""
     if kind == "open" and found == "{" and at.before & _TARGET_READ:
         raise ServiceRefused
-    if kind == "long":
+    if kind == "long" and measured:
         raise QueryTooComplex(f"The query has a name of more than {MAX_PARTS} parts.")
     step = {"open": 1, "close": -1}.get(kind, 0)
     operator = kind == "other" and found in _OPERATORS
@@ -193,6 +209,8 @@ def _after(at: _Reading, kind: str, found: str) -> _Reading:
         operators=at.operators + (operator or twofold),
         before=_before(at.before, kind, found.upper()),
     )
+    if not measured:
+        return reading
     for count, most, what in (
         (reading.nesting, MAX_NESTING, "brackets open at once"),
         (reading.brackets, MAX_BRACKETS, "brackets"),

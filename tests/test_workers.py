@@ -1,0 +1,261 @@
+"""Queries in processes that may die: what ends them, and that nothing else ends with them."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.engine import Dataset, QuerySyntaxError, WrongFormatError
+from kg.workers import (
+    Limits,
+    PoolBusy,
+    QueryDied,
+    QueryMemory,
+    QueryPool,
+    QueryTimeout,
+    QueryTooLarge,
+    SnapshotGone,
+    WorkerAnswer,
+)
+
+EX = "http://example.org/"
+ROWS = 3000
+AWKWARD = 'a"},{"\n, <result> \\'
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+GREEDY = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f"
+Work = Callable[[QueryPool], Awaitable[object]]
+
+
+@pytest.fixture(scope="module")
+def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("snapshot")
+    store = ox.Store(str(folder / "head"))
+    store.bulk_extend(
+        ox.Quad(
+            ox.NamedNode(f"{EX}s{number}"),
+            ox.NamedNode(f"{EX}p"),
+            ox.Literal(AWKWARD + str(number)),
+            ox.NamedNode(f"{EX}g"),
+        )
+        for number in range(ROWS)
+    )
+    store.add(ox.Quad(ox.NamedNode(f"{EX}own"), ox.NamedNode(f"{EX}p"), ox.Literal("own")))
+    store.flush()
+    store.backup(str(folder / "quads"))
+    return folder / "quads"
+
+
+def run(work: Work, limits: Limits | None = None) -> object:
+    """Do some work with a pool, on a loop of its own."""
+
+    async def whole() -> object:
+        with closing(QueryPool(limits)) as pool:
+            return await work(pool)
+
+    return asyncio.run(whole())
+
+
+def ask(
+    snapshot: Path,
+    text: str,
+    form: str = "json",
+    limits: Limits | None = None,
+    union: bool = True,
+    dataset: Dataset | None = None,
+) -> WorkerAnswer:
+    answer = run(lambda pool: pool.ask(snapshot, text, [form], dataset, union=union), limits)
+    assert isinstance(answer, WorkerAnswer)
+    return answer
+
+
+def test_a_small_answer_comes_as_bytes(snapshot: Path) -> None:
+    answer = ask(snapshot, f"SELECT ?o {{ <{EX}s1> ?p ?o }}", "csv")
+    assert (answer.form, answer.format) == ("table", "csv")
+    assert isinstance(answer.body, bytes)
+    assert answer.body.startswith(b"o\r\n")
+    assert answer.size == len(answer.body)
+
+
+def test_a_long_answer_comes_as_a_file_that_is_whole(snapshot: Path) -> None:
+    async def work(pool: QueryPool) -> int:
+        text = "SELECT * { ?s ?p ?o . ?s ?q ?r . ?s ?u ?w . BIND(REPEAT AS ?x) }"
+        text = text.replace("BIND(REPEAT AS ?x)", 'VALUES ?x { "1" "2" "3" "4" "5" }')
+        answer = await pool.ask(snapshot, text, ["tsv"])
+        assert isinstance(answer.body, Path)
+        lines = answer.body.read_bytes().count(b"\n")
+        assert answer.body.stat().st_size == answer.size
+        return lines
+
+    assert run(work) == 1 + 5 * (ROWS + 1)
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
+def test_rows_are_counted_in_each_format(snapshot: Path, form: str) -> None:
+    text = f"SELECT ?s ?o ?none {{ GRAPH <{EX}g> {{ ?s ?p ?o }} }}"
+    assert ask(snapshot, text, form, Limits(rows=ROWS)).size > ROWS
+    with pytest.raises(QueryTooLarge, match=f"more than {ROWS - 1} rows"):
+        ask(snapshot, text, form, Limits(rows=ROWS - 1))
+
+
+def test_triples_are_counted(snapshot: Path) -> None:
+    text = "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }"
+    assert ask(snapshot, text, "ntriples", Limits(rows=ROWS + 1)).form == "graph"
+    with pytest.raises(QueryTooLarge, match="triples"):
+        ask(snapshot, text, "ntriples", Limits(rows=ROWS))
+
+
+def test_bytes_are_bounded_and_nothing_is_left_behind(snapshot: Path) -> None:
+    async def work(pool: QueryPool) -> list[Path]:
+        text = 'SELECT * { ?s ?p ?o VALUES ?x { "1" "2" "3" "4" "5" } }'
+        with pytest.raises(QueryTooLarge, match="bytes"):
+            await pool.ask(snapshot, text, ["json"])
+        return list(pool.spool.iterdir())
+
+    assert run(work, Limits(bytes=1_200_000)) == []
+
+
+def test_the_default_graph_is_all_graphs_or_its_own(snapshot: Path) -> None:
+    text = "SELECT ?s { ?s ?p ?o }"
+    assert ask(snapshot, text, "csv").body.count(b"\n") == ROWS + 2  # type: ignore[union-attr]
+    own = ask(snapshot, text, "csv", union=False)
+    assert own.body == f"s\r\n{EX}own\r\n".encode()
+    named = ask(snapshot, text, "csv", union=False, dataset=Dataset((f"{EX}g",)))
+    assert named.body.count(b"\n") == ROWS + 1  # type: ignore[union-attr]
+
+
+def test_a_query_ends_at_its_deadline_and_the_next_is_answered(snapshot: Path) -> None:
+    async def work(pool: QueryPool) -> float:
+        begun = time.monotonic()
+        with pytest.raises(QueryTimeout):
+            await pool.ask(snapshot, ENDLESS, ["json"])
+        taken = time.monotonic() - begun
+        await pool.ask(snapshot, "ASK { ?s ?p ?o }", ["json"])
+        return taken
+
+    taken = run(work, Limits(seconds=1, processes=1))
+    assert isinstance(taken, float)
+    assert 0.9 < taken < 2.5
+
+
+def test_waiting_is_part_of_the_time(snapshot: Path) -> None:
+    async def work(pool: QueryPool) -> list[object]:
+        asked = [pool.ask(snapshot, ENDLESS, ["json"], client=str(n)) for n in range(6)]
+        return list(await asyncio.gather(*asked, return_exceptions=True))
+
+    begun = time.monotonic()
+    outcomes = run(work, Limits(seconds=1, processes=1))
+    assert isinstance(outcomes, list)
+    assert [type(outcome) for outcome in outcomes] == [QueryTimeout] * 6
+    assert time.monotonic() - begun < 5
+
+
+def test_memory_is_bounded(snapshot: Path) -> None:
+    with pytest.raises(QueryMemory, match="400 MiB"):
+        ask(snapshot, GREEDY, limits=Limits(seconds=60, memory=400 << 20))
+
+
+def test_a_query_that_kills_its_process_harms_no_other(snapshot: Path) -> None:
+    async def work(pool: QueryPool) -> list[object]:
+        deadly = "ASK { " + "{" * 20_000 + "?s ?p ?o" + "}" * 20_000 + " }"
+        asked = [deadly, "ASK { ?s ?p ?o }", deadly, "ASK { ?s ?p ?o }"]
+        return list(
+            await asyncio.gather(
+                *(pool.ask(snapshot, text, ["json"]) for text in asked), return_exceptions=True
+            )
+        )
+
+    outcomes = run(work)
+    assert isinstance(outcomes, list)
+    assert [type(outcome) for outcome in outcomes] == [QueryDied, WorkerAnswer] * 2
+
+
+def test_who_leaves_takes_his_query_along(snapshot: Path) -> None:
+    async def work(pool: QueryPool) -> float:
+        asked = asyncio.ensure_future(pool.ask(snapshot, ENDLESS, ["json"]))
+        await asyncio.sleep(0.5)
+        asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+        begun = time.monotonic()
+        await pool.ask(snapshot, "ASK { ?s ?p ?o }", ["json"])
+        assert pool.running == 0
+        return time.monotonic() - begun
+
+    taken = run(work, Limits(seconds=60, processes=1))
+    assert isinstance(taken, float)
+    assert taken < 5
+
+
+def test_one_client_leaves_room_for_others(snapshot: Path) -> None:
+    async def work(pool: QueryPool) -> list[object]:
+        clients = ["a", "a", "a", "b", "b", "c"]
+        asked = [pool.ask(snapshot, ENDLESS, ["json"], client=client) for client in clients]
+        return list(await asyncio.gather(*asked, return_exceptions=True))
+
+    outcomes = run(work, Limits(seconds=0.5, processes=1, waiting=3, per_client=2))
+    assert isinstance(outcomes, list)
+    wanted = [QueryTimeout, QueryTimeout, PoolBusy, QueryTimeout, QueryTimeout, PoolBusy]
+    assert [type(outcome) for outcome in outcomes] == wanted
+    assert "this client" in str(outcomes[2])
+    assert "all clients" in str(outcomes[5])
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "error"),
+    [
+        pytest.param("SELEC", "json", QuerySyntaxError, id="no query"),
+        pytest.param("INSERT DATA { <a:a> <a:b> 1 }", "json", QuerySyntaxError, id="an update"),
+        pytest.param("ASK { ?s ?p ?o }", "turtle", WrongFormatError, id="a truth as a graph"),
+    ],
+)
+def test_faults_of_a_query_come_out_as_they_are(
+    snapshot: Path, text: str, form: str, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        ask(snapshot, text, form)
+
+
+def test_a_snapshot_that_is_gone(tmp_path: Path) -> None:
+    with pytest.raises(SnapshotGone):
+        ask(tmp_path / "nothing", "ASK { ?s ?p ?o }")
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[int, list[object]]]:
+    heard: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def listen() -> None:
+            while True:
+                try:
+                    connection, address = server.accept()
+                except OSError:
+                    return
+                heard.append(address)
+                connection.close()
+
+        threading.Thread(target=listen, daemon=True).start()
+        yield server.getsockname()[1], heard
+
+
+def test_a_worker_reaches_no_network(
+    snapshot: Path, listener: tuple[int, list[object]], tmp_path: Path
+) -> None:
+    port, heard = listener
+    # The engine in this process does go out, which shows that the listener hears.
+    with pytest.raises((OSError, RuntimeError)):
+        list(ox.Store().query(f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"))
+    assert len(heard) == 1
+    for host in ("127.0.0.1", "localhost"):
+        text = f"SELECT * {{ SERVICE <http://{host}:{port}/> {{ ?s ?p ?o }} }}"
+        with pytest.raises(Exception, match="ermission denied|not allowed"):
+            ask(snapshot, text)
+    assert len(heard) == 1
