@@ -15,6 +15,19 @@ __all__ = ["PairkgError", "Problem", "Problems"]
 class PairkgError(Exception):
     """The root of all errors that a user may cause; its text is one sentence for that user."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross from one process to another as they are, however they were made."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(
+    kind: type[PairkgError], args: tuple[object, ...], facts: dict[str, object]
+) -> PairkgError:
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(facts)
+    return error
+
 
 @dataclass(frozen=True, order=True)
 class Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pyshacl
@@ -11,7 +11,7 @@ from rdflib.namespace import SH
 
 from kg.problems import Problem
 
-__all__ = ["Fault", "faults", "shape_problems"]
+__all__ = ["Fault", "faults", "faults_of", "shape_problems"]
 
 
 @dataclass(frozen=True, order=True)
@@ -27,8 +27,18 @@ class Fault:
 
 def faults(data: Graph, shapes: Graph) -> list[Fault]:
     """Every violation, in order. SHACL core only, no inference."""
+    return faults_of(data, shapes, None)
+
+
+def faults_of(data: Graph, shapes: Graph, nodes: Sequence[str] | None) -> list[Fault]:
+    """The violations of some nodes, or of all, in order."""
     conforms, report, _ = pyshacl.validate(
-        data, shacl_graph=shapes, inference="none", advanced=False, allow_warnings=False
+        data,
+        shacl_graph=shapes,
+        inference="none",
+        advanced=False,
+        allow_warnings=False,
+        focus_nodes=None if nodes is None else [URIRef(node) for node in nodes],
     )
     if conforms:
         return []

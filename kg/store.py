@@ -7,10 +7,14 @@ a generation read-only, so a build never disturbs them and a failed build leaves
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import secrets
 import shutil
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,14 +30,18 @@ __all__ = [
     "StoreError",
     "current",
     "find",
+    "locked",
     "open_current",
     "open_generation",
     "put_in_service",
+    "set_down",
     "write_generation",
 ]
 
 KEPT = 3
-"""How many generations stay: the one in service, and older ones that a reader may still hold."""
+"""How many builds stay: the one in service, and older ones that a reader may still hold."""
+KEPT_SECONDS = 60.0
+"""How long a version stays that a write has left behind; longer than any query may take."""
 RESIDENT = 500_000
 """Largest graph, in quads, that a server reads into memory (about 0.8 kB and 7 us a quad)."""
 
@@ -48,12 +56,27 @@ class NoGraphError(StoreError):
 
 @dataclass(frozen=True)
 class Generation:
-    """A whole graph on disk: its identifier, its folder, how many quads, under which base."""
+    """A whole graph on disk: its identifier, its folder, how many quads, under which base.
+
+    A build has an identifier of its own; what writes have made of it is named for both, and
+    `writes` says up to which write of the journal. `triples` is None where nobody has counted.
+    """
 
     id: str
     path: Path
-    triples: int
+    triples: int | None
     base: str
+    writes: int = 0
+
+    @property
+    def build(self) -> str:
+        """The build that this generation stands on."""
+        return self.id.partition("-w")[0]
+
+    @property
+    def quads(self) -> Path:
+        """The folder of the database; nothing in it changes any more."""
+        return self.path / "quads"
 
 
 @dataclass(frozen=True)
@@ -79,7 +102,14 @@ def find(store: Path, identifier: str) -> Generation | None:
     path = store / "generations" / identifier
     try:
         facts = json.loads((path / "generation.json").read_text(encoding="utf-8"))
-        return Generation(identifier, path, int(facts["triples"]), str(facts["base"]))
+        triples = facts["triples"]
+        return Generation(
+            identifier,
+            path,
+            None if triples is None else int(triples),
+            str(facts["base"]),
+            int(facts.get("writes", 0)),
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -91,8 +121,8 @@ def open_generation(generation: Generation, resident: bool = False) -> OpenGener
     of the time that they take on disk; a larger one is read from the disk all the same.
     """
     try:
-        store = ox.Store.read_only(str(generation.path / "quads"))
-        if resident and generation.triples <= RESIDENT:
+        store = ox.Store.read_only(str(generation.quads))
+        if resident and generation.triples is not None and generation.triples <= RESIDENT:
             memory = ox.Store()
             memory.bulk_extend(store)
             store = memory
@@ -127,15 +157,63 @@ def write_generation(
         database.optimize()
         triples = len(database)
         del database
-        _write(draft / "generation.json", json.dumps({"triples": triples, "base": base}))
-        if target.exists():
-            shutil.rmtree(target)
-        draft.rename(target)
+        generation = Generation(identifier, target, triples, base)
+        _settle(draft, generation)
     except OSError as error:
         raise StoreError(f"The store {store} cannot be written: {_reason(error)}.") from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return Generation(identifier, target, triples, base)
+    return generation
+
+
+def set_down(store: Path, head: ox.Store, before: Generation, writes: int) -> Generation:
+    """Write a snapshot of `head`, which came of `before` by writes up to number `writes`.
+
+    It shares its files with the head, and is not in service yet. Raises OSError.
+    """
+    # The end keeps apart what was written before and after a backup was put back.
+    identifier = f"{before.build}-w{writes}-{secrets.token_hex(3)}"
+    target = store / "generations" / identifier
+    draft = store / "generations" / f".{identifier}-{os.getpid()}"
+    small = before.triples is not None and before.triples <= RESIDENT
+    triples = len(head) if small else None
+    generation = Generation(identifier, target, triples, before.base, writes)
+    try:
+        draft.mkdir(parents=True)
+        head.backup(str(draft / "quads"))
+        _settle(draft, generation)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return generation
+
+
+def _settle(draft: Path, generation: Generation) -> None:
+    """Put a draft in its place when all of it is on disk."""
+    facts = {
+        "triples": generation.triples,
+        "base": generation.base,
+        "writes": generation.writes,
+    }
+    _write(draft / "generation.json", json.dumps(facts))
+    for path in (*(draft / "quads").iterdir(), draft / "quads", draft):
+        _sync(path)
+    if generation.path.exists():
+        shutil.rmtree(generation.path)
+    draft.rename(generation.path)
+    _sync(generation.path.parent)
+
+
+@contextmanager
+def locked(store: Path) -> Iterator[None]:
+    """Be the only one that puts generations in service; waits for its turn."""
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        file = (store / "lock").open("ab")
+    except OSError as error:
+        raise StoreError(f"The store {store} cannot be written: {_reason(error)}.") from None
+    with file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def put_in_service(store: Path, identifier: str) -> None:
@@ -144,6 +222,7 @@ def put_in_service(store: Path, identifier: str) -> None:
     try:
         _write(draft, identifier)
         draft.replace(store / "current")
+        _sync(store)
     except OSError as error:
         raise StoreError(f"The store {store} cannot be written: {_reason(error)}.") from None
     finally:
@@ -155,7 +234,10 @@ def _drop_old(store: Path, serving: str) -> None:
     folders = [path for path in (store / "generations").iterdir() if not path.name.startswith(".")]
     folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     others = [path for path in folders if path.name != serving]
-    for path in others[KEPT - 1 :]:
+    builds = [path for path in others if "-w" not in path.name]
+    newest = time.time() - KEPT_SECONDS
+    left = [path for path in others if "-w" in path.name and path.stat().st_mtime < newest]
+    for path in (*builds[KEPT - 1 :], *left):
         shutil.rmtree(path, ignore_errors=True)
 
 
@@ -164,6 +246,14 @@ def _write(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _reason(error: Exception) -> str:
