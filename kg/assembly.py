@@ -140,6 +140,7 @@ def _origins(records: Records) -> dict[tuple[str, str], Origin]:
         "claim": records.claims,
         "finding": records.findings,
         "term": records.terms,
+        "import": records.imports,
     }
     for kind, reads in kinds.items():
         for read in reads:

@@ -29,10 +29,11 @@ KINDS = (
     "term",
     "source",
     "organisation",
+    "import",
 )
 """Kinds of things that have an IRI of their own."""
 GRAPHS = ("ontology", "vocabularies", "curation", "records", "provenance")
-"""Named graphs beside the one of each source."""
+"""Named graphs beside the one of each source and of each import."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")
@@ -83,6 +84,10 @@ class Iris:
     def source_graph(self, source: str) -> str:
         """The IRI of the graph that holds what one source says."""
         return f"{self.base}graph/source/{source}"
+
+    def import_graph(self, name: str) -> str:
+        """The IRI of the graph that holds what one import brought."""
+        return f"{self.base}graph/import/{name}"
 
     def read(self, iri: str) -> tuple[str, str] | None:
         """Kind and identifier of a thing's IRI; None where it is not one of ours.

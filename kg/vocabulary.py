@@ -32,6 +32,7 @@ class PK(DefinedNamespace):
     _fail = True
 
     # Classes
+    Alias: URIRef  # an identifier that leads to a work
     Claim: URIRef  # a statement that findings support or dispute
     Contribution: URIRef  # one name in the author line of a work, as printed
     Correction: URIRef  # what a source misprints about a work, and what we read instead
@@ -44,6 +45,7 @@ class PK(DefinedNamespace):
     EvidenceLine: URIRef  # a finding brought to bear on a claim, with a stance
     Figure: URIRef  # a measured value
     Finding: URIRef  # what one study found
+    Import: URIRef  # a library or document whose records were taken in
     Measure: URIRef  # concept: what a figure measures
     Locator: URIRef  # a range of lines of a source document
     Naming: URIRef  # a name by which a source calls a role or notion
@@ -67,10 +69,12 @@ class PK(DefinedNamespace):
     Term: URIRef  # a word of the field, as its sources define it
     Unprinted: URIRef  # a value of the data that its places do not print
     UnprintedKind: URIRef  # concept: why a value is not printed at its places
+    Variant: URIRef  # a value that a merged record has otherwise
     WorkType: URIRef  # concept: what kind of publication
 
     # Properties between things
     accordingTo: URIRef  # definition -> the work it is quoted from
+    aliasOf: URIRef  # alias -> the work
     agent: URIRef  # contribution -> the person or organisation that the name stands for
     at: URIRef  # a statement about a text -> its place
     attestedAt: URIRef  # a thing -> a place where a source states it
@@ -107,6 +111,7 @@ class PK(DefinedNamespace):
     stance: URIRef  # evidence line -> its stance
     textOf: URIRef  # source document -> the work whose text it is
     unprintedKind: URIRef  # unprinted value -> its kind
+    variantOf: URIRef  # variant -> the work
 
     # Properties with a value
     aspect: URIRef  # the point of a disagreement: date, end, value, name
@@ -118,7 +123,7 @@ class PK(DefinedNamespace):
     date: URIRef  # EDTF date, or start
     endDate: URIRef  # EDTF end
     familyName: URIRef  # family name as printed in that work
-    field: URIRef  # the field of a record that is corrected
+    field: URIRef  # the field of a record that a correction or variant is about
     fileName: URIRef  # name of a file that was read
     firstDay: URIRef  # first day that a date may mean
     firstReading: URIRef  # what the data said before a second reading
@@ -302,6 +307,7 @@ class PROV(DefinedNamespace):
     used: URIRef  # activity -> its input
     wasAssociatedWith: URIRef  # activity -> the program
     wasAttributedTo: URIRef  # entity -> who answers for it
+    wasDerivedFrom: URIRef  # entity -> the entity it comes from
     wasGeneratedBy: URIRef  # entity -> the activity that made it
 
 

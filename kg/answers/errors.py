@@ -2,6 +2,7 @@
 
 PairkgError
 ├── NotFound                  the graph has nothing of this kind by this name
+├── Moved                     the name is an old one, which leads to a thing that is there
 └── kg.catalogue.BadParameter a filter has a value that it cannot take
 """
 
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 from kg.problems import PairkgError
 
-__all__ = ["NotFound"]
+__all__ = ["Moved", "NotFound"]
 
 
 class NotFound(PairkgError):  # noqa: N818 - reads as what it is
@@ -18,3 +19,11 @@ class NotFound(PairkgError):  # noqa: N818 - reads as what it is
     def __init__(self, kind: str, identifier: str) -> None:
         self.kind, self.id = kind, identifier
         super().__init__(f"There is no {kind} {identifier[:120]!r} in the graph.")
+
+
+class Moved(PairkgError):  # noqa: N818 - reads as what it is
+    """The identifier is an alias: the thing is found under another one, `now`."""
+
+    def __init__(self, kind: str, identifier: str, now: str) -> None:
+        self.kind, self.id, self.now = kind, identifier, now
+        super().__init__(f"The {kind} {identifier[:120]!r} is {now!r}.")

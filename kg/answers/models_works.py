@@ -9,7 +9,17 @@ from pydantic import Field
 from kg.answers.models import Bilingual, Model, Place, SourceRef
 from kg.answers.models_refs import CitationRef, ProgrammeRef, StudyRef
 
-__all__ = ["Author", "Correction", "Person", "PublicRecord", "Work", "WorkItem", "WorkRef"]
+__all__ = [
+    "Author",
+    "Correction",
+    "OtherRecord",
+    "Person",
+    "PublicRecord",
+    "Variant",
+    "Work",
+    "WorkItem",
+    "WorkRef",
+]
 
 
 class Author(Model):
@@ -64,6 +74,24 @@ class PublicRecord(Model):
     url: str | None = Field(description="Its address.")
 
 
+class Variant(Model):
+    """A field that another record has otherwise, or that we lack."""
+
+    field: str = Field(description="The field.", examples=["pages"])
+    value: str = Field(description="Its value there.", examples=["207-13"])
+
+
+class OtherRecord(Model):
+    """A record of an imported file, or a work merged into this one, that leads here."""
+
+    id: str = Field(description="Identifier that leads here.", examples=["min-friends-2007"])
+    file: str | None = Field(description="File that the record was taken in with.")
+    record: str | None = Field(description="Key of the record in that file.")
+    line: int | None = Field(description="First line of the record in that file.")
+    reason: Bilingual = Field(description="Why it leads here.")
+    differences: list[Variant] = Field(description="What it says otherwise.")
+
+
 class Work(WorkItem):
     """A publication with all we hold about it."""
 
@@ -87,6 +115,7 @@ class Work(WorkItem):
     occurrences: list[Place] = Field(description="Where sources print a reference to it.")
     corrections: list[Correction] = Field(description="Misprints about it that we correct.")
     records: list[PublicRecord] = Field(description="Public records that identify it.")
+    also: list[OtherRecord] = Field(description="Other records of it, under their identifiers.")
     programmes: list[ProgrammeRef] = Field(description="Programmes that it is about.")
     studies: list[StudyRef] = Field(description="Studies that it reports.")
     citations: list[CitationRef] = Field(description="Places where sources cite it.")

@@ -12,6 +12,7 @@ from kg.answers.errors import NotFound
 from kg.answers.findings import get_finding
 from kg.answers.lists import thing_iri
 from kg.answers.models import Model
+from kg.answers.other_records import not_there
 from kg.answers.people import get_person
 from kg.answers.programmes import get_programme
 from kg.answers.sources import get_source
@@ -47,5 +48,5 @@ def describe_thing(graph: KnowledgeGraph, kind: str, identifier: str) -> tuple[o
     """The triples of a thing and of its parts, in a settled order."""
     triples = graph.triples("thing_triples", thing=thing_iri(graph, kind, identifier))
     if not triples:
-        raise NotFound(kind, identifier)
+        raise not_there(graph, identifier) if kind == "work" else NotFound(kind, identifier)
     return tuple(sorted(triples, key=str))

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from kg.answers.citations import citation_refs
 from kg.answers.disagreements import corrections_of
-from kg.answers.errors import NotFound
 from kg.answers.folding import matches
 from kg.answers.lists import filter_iri, listing, matching, select_page, thing_iri
 from kg.answers.models import Bilingual, Listing, SourceRef
 from kg.answers.models_works import PublicRecord, Work, WorkItem
+from kg.answers.other_records import not_there, other_records
 from kg.answers.parts import countries_of, places_of
 from kg.answers.refs import Names, names_on_works, pick, programme_refs, study_refs, work_ref
 from kg.catalogue import Page
@@ -124,7 +124,7 @@ def get_work(graph: KnowledgeGraph, identifier: str) -> Work:
     iri = thing_iri(graph, "work", identifier)
     items, names = _items(graph, [iri])
     if iri not in items:
-        raise NotFound("work", identifier)
+        raise not_there(graph, identifier)
     record: dict[str, list[Value]] = {}
     for row in graph.rows("work_record", work=iri):
         record.setdefault(row.text("field"), []).append(row["value"])
@@ -161,6 +161,7 @@ def get_work(graph: KnowledgeGraph, identifier: str) -> Work:
             )
             for row in graph.rows("work_public_records", work=iri)
         ],
+        also=other_records(graph, iri),
         programmes=list(programme_refs(graph, programmes).values()),
         studies=list(study_refs(graph, studies).values()),
         citations=pick(citation_refs(graph, citations), citations),

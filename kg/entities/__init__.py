@@ -20,11 +20,13 @@ from kg.entities.bibliography import (
 )
 from kg.entities.corpus import Corpus
 from kg.entities.evidence import Claim, EvidenceLine, Finding, Study
+from kg.entities.imports import Alias, Import, Variant
 from kg.entities.programmes import Disagreement, Event, Figure, Programme, Saying
 from kg.entities.sources import Omission, Review, Section, Source, Unprinted
 from kg.entities.terms import Definition, Naming, Term
 
 __all__ = [
+    "Alias",
     "Citation",
     "Claim",
     "Contribution",
@@ -36,6 +38,7 @@ __all__ = [
     "EvidenceLine",
     "Figure",
     "Finding",
+    "Import",
     "Naming",
     "Occurrence",
     "Omission",
@@ -54,6 +57,7 @@ __all__ = [
     "Term",
     "Thing",
     "Unprinted",
+    "Variant",
     "Words",
     "Work",
 ]

@@ -15,6 +15,7 @@ from kg.entities.bibliography import (
     Work,
 )
 from kg.entities.evidence import Claim, Finding, Study
+from kg.entities.imports import Alias, Import, Variant
 from kg.entities.programmes import Disagreement, Programme
 from kg.entities.sources import Omission, Review, Source, Unprinted
 from kg.entities.terms import Term
@@ -45,6 +46,9 @@ class Corpus:
     unprinted: list[Unprinted] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
     spans: dict[Place, TextSpan] = field(default_factory=dict)
+    imports: dict[str, Import] = field(default_factory=dict)
+    aliases: list[Alias] = field(default_factory=list)
+    variants: list[Variant] = field(default_factory=list)
 
     def places(self) -> set[Place]:
         """Every place that anything rests on; omissions rest on none."""

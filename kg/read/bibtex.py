@@ -98,12 +98,24 @@ def _work(entry: Entry, file: str) -> tuple[Read[WorkRecord] | None, list[Proble
 
 def _name(text: str) -> dict[str, object]:
     """The content of a `NameRecord`."""
-    if text.startswith("{") and text.endswith("}"):
+    if _in_braces(text):
         return {"family": _plain(text[1:-1]), "corporate": True}
     parts = parse_single_name_into_parts(text, strict=False)
     family = " ".join((*parts.von, *parts.last))
     given = " ".join((*parts.first, *parts.jr))
     return {"family": _plain(family) or _plain(text), "given": _plain(given)}
+
+
+def _in_braces(text: str) -> bool:
+    """Whether one pair of braces holds the whole text: `{A} and {B}` has two."""
+    if not (text.startswith("{") and text.endswith("}")):
+        return False
+    depth = 0
+    for char in text[:-1]:
+        depth += (char == "{") - (char == "}")
+        if depth == 0:
+            return False
+    return True
 
 
 def _plain(text: str) -> str:

@@ -20,12 +20,13 @@ from kg.located import Read, validated
 from kg.problems import Problem
 from kg.read.bibtex import read_bibliography
 from kg.read.blocks import read_blocks
+from kg.read.kept import kept_problems
 from kg.read.tables import read_table
 from kg.read.text import shown
 from kg.read.turtle import read_turtle
 from kg.records import Records
 
-__all__ = ["Folder", "data_files", "read_folder", "read_sources"]
+__all__ = ["Folder", "data_files", "read_folder", "read_sources", "read_works"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -110,6 +111,23 @@ def read_sources(data: Path) -> Folder:
     return folder
 
 
+def read_works(data: Path) -> Folder:
+    """Read which works, imports and decisions there are, and nothing else of a data folder."""
+    folder = Folder()
+    for pattern in _OF_WORKS:
+        for path in sorted(data.glob(pattern)):
+            if not any(part.startswith(".") for part in path.relative_to(data).parts):
+                _LAYOUT[pattern](folder, path)
+    return folder
+
+
+_OF_WORKS = (
+    "bibliography/*.bib",
+    "imports/*/works.bib",
+    "imports/*/import.yaml",
+    "matching/decisions.csv",
+)
+
 _Reader = Callable[[Folder, Path], None]
 
 
@@ -120,11 +138,17 @@ def _reader(path: PurePath) -> _Reader | None:
     return None
 
 
-def _blocks(model: type[M], what: str, kind: Callable[[Records], list[Read[M]]]) -> _Reader:
+def _blocks(
+    model: type[M], what: str, kind: Callable[[Records], list[Read[M]]], *, in_folder: bool = False
+) -> _Reader:
+    """A reader of blocks; `in_folder` gives each the name of its folder under `folder`."""
+
     def read(folder: Folder, path: Path) -> None:
         blocks, problems = read_blocks(path)
         folder.problems += problems
         for content, lines in blocks:
+            if in_folder and isinstance(content, dict):
+                content["folder"] = path.parent.name
             name = content.get("id") if isinstance(content, dict) else None
             title = f"The {what} {name!r}" if name else f"A {what}"
             record, faults = validated(model, content, shown(path), lines, title)
@@ -143,12 +167,17 @@ def _table(
     *,
     optional: tuple[str, ...] = (),
     lists: tuple[str, ...] = (),
+    in_folder: bool = False,
 ) -> _Reader:
+    """A reader of rows; `in_folder` gives each the name of its folder under `folder`."""
+
     def read(folder: Folder, path: Path) -> None:
         rows, problems = read_table(path, columns, optional)
         folder.problems += problems
         for row, line in rows:
             content = _cells(row, lists)
+            if in_folder:
+                content["folder"] = path.parent.name
             record, faults = validated(model, content, shown(path), {(): line}, f"The {what}")
             folder.problems += faults
             if record is not None:
@@ -171,6 +200,10 @@ def _bibliography(folder: Folder, path: Path) -> None:
     works, problems = read_bibliography(path)
     folder.records.works += works
     folder.problems += problems
+
+
+def _kept(folder: Folder, path: Path) -> None:
+    folder.problems += kept_problems(path)
 
 
 def _links(folder: Folder, path: Path) -> None:
@@ -231,4 +264,36 @@ _LAYOUT: dict[str, _Reader] = {
     "reviews/*.yaml": _blocks(records.ReviewRecord, "second reading", lambda r: r.reviews),
     "spans/*.csv": _table(records.SpanRecord, "span", ["place", "start", "end"], lambda r: r.spans),
     "links/*.ttl": _links,
+    "imports/*/import.yaml": _blocks(
+        records.ImportRecord, "import", lambda r: r.imports, in_folder=True
+    ),
+    "imports/*/works.bib": _bibliography,
+    "imports/*/records.csv": _table(
+        records.ImportedRecord,
+        "record",
+        ["record", "lines", "alias", "work", "verdict", "score", "reason_fr", "reason_en"],
+        lambda r: r.imported,
+        in_folder=True,
+    ),
+    "imports/*/differences.csv": _table(
+        records.DifferenceRecord,
+        "difference",
+        ["record", "work", "field", "ours", "theirs"],
+        lambda r: r.differences,
+        in_folder=True,
+    ),
+    "imports/*/uncertain.csv": _table(
+        records.UncertainRecord,
+        "uncertain pair",
+        ["record", "work", "candidate", "score", "reason_fr", "reason_en"],
+        lambda r: r.uncertain,
+        in_folder=True,
+    ),
+    "imports/*/kept.jsonl": _kept,
+    "matching/decisions.csv": _table(
+        records.DecisionRecord,
+        "decision",
+        ["a", "b", "verdict", "by", "date", "reason_fr", "reason_en"],
+        lambda r: r.decisions,
+    ),
 }

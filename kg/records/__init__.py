@@ -21,6 +21,13 @@ from kg.records.bibliography import (
     WorkRecord,
 )
 from kg.records.evidence import ClaimRecord, EvidenceRecord, FindingRecord, StudyRecord
+from kg.records.imports import (
+    DecisionRecord,
+    DifferenceRecord,
+    ImportedRecord,
+    ImportRecord,
+    UncertainRecord,
+)
 from kg.records.programmes import (
     ConcernedDisagreementRecord,
     DisagreementRecord,
@@ -44,12 +51,16 @@ __all__ = [
     "ClaimRecord",
     "ConcernedDisagreementRecord",
     "CorrectionRecord",
+    "DecisionRecord",
     "DefinitionRecord",
+    "DifferenceRecord",
     "DisagreementRecord",
     "EventRecord",
     "EvidenceRecord",
     "FigureRecord",
     "FindingRecord",
+    "ImportRecord",
+    "ImportedRecord",
     "NameRecord",
     "NamingRecord",
     "OccurrenceRecord",
@@ -67,6 +78,7 @@ __all__ = [
     "StudyRecord",
     "TermRecord",
     "Text",
+    "UncertainRecord",
     "UnprintedRecord",
     "WorkRecord",
 ]
@@ -94,3 +106,8 @@ class Records:
     unprinted: list[Read[UnprintedRecord]] = field(default_factory=list)
     spans: list[Read[SpanRecord]] = field(default_factory=list)
     reviews: list[Read[ReviewRecord]] = field(default_factory=list)
+    imports: list[Read[ImportRecord]] = field(default_factory=list)
+    imported: list[Read[ImportedRecord]] = field(default_factory=list)
+    differences: list[Read[DifferenceRecord]] = field(default_factory=list)
+    uncertain: list[Read[UncertainRecord]] = field(default_factory=list)
+    decisions: list[Read[DecisionRecord]] = field(default_factory=list)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from kg.dates import Span, span
@@ -99,12 +99,12 @@ class Context:
         read: Read[Any],
         kind: str,
         identifier: str,
-        known: Iterable[str],
+        known: Collection[str],
         path: tuple[str | int, ...],
     ) -> bool:
-        if identifier in (options := set(known)):
+        if identifier in known:
             return True
-        near = difflib.get_close_matches(identifier, sorted(options), n=1)
+        near = difflib.get_close_matches(identifier, sorted(known), n=1)
         remedy = f"Did you mean {near[0]!r}?" if near else f"Add the {kind} or correct the name"
         message = f"There is no {kind} {identifier!r}"
         self.report(read.problem(message, remedy, *path, dangling=True))

@@ -8,10 +8,12 @@ from kg.entities import Corpus, Section, Source
 from kg.located import Read
 from kg.problems import Problem
 from kg.records import Records, SourceRecord
+from kg.resolve.aliases import resolve_decisions, with_kept_works
 from kg.resolve.citations import resolve_citations
 from kg.resolve.context import Concepts, Context
 from kg.resolve.evidence import resolve_claims, resolve_findings, resolve_studies
 from kg.resolve.fidelity import resolve_omissions, resolve_reviews, resolve_unprinted
+from kg.resolve.imports import resolve_aliases, resolve_imports, resolve_variants
 from kg.resolve.people import People, resolve_organisations
 from kg.resolve.programmes import resolve_disagreements, resolve_programmes
 from kg.resolve.spans import resolve_spans
@@ -33,7 +35,10 @@ def resolve(records: Records, concepts: Concepts) -> tuple[Corpus, list[Problem]
     of the CiTO properties in use.
     """
     context = Context(concepts)
-    works = context.unique("work", records.works, "key")
+    every_work = context.unique("work", records.works, "key")
+    aliases = {r.alias: r.work for read in records.imported if (r := read.value).alias and r.work}
+    joined = resolve_decisions(context, every_work, records.decisions, aliases)
+    records = with_kept_works(records, joined.kept)
     programmes = context.unique("programme", records.programmes)
     studies = context.unique("study", records.studies)
     claims = context.unique("claim", records.claims)
@@ -44,7 +49,8 @@ def resolve(records: Records, concepts: Concepts) -> tuple[Corpus, list[Problem]
     corpus.sources = _sources(context, records.sources)
     corpus.organisations = resolve_organisations(context, records.organisations)
     people = People(context, records.people, corpus.organisations)
-    corpus.works = resolve_works(context, works, people)
+    corpus.works = resolve_works(context, joined.works, people)
+    people.see(read.value for read in every_work if read.value.key in joined.kept)
     corpus.persons = people.persons()
     corpus.occurrences = resolve_occurrences(context, records.occurrences)
     corpus.corrections = resolve_corrections(context, records.corrections)
@@ -62,6 +68,9 @@ def resolve(records: Records, concepts: Concepts) -> tuple[Corpus, list[Problem]
     corpus.unprinted = resolve_unprinted(context, records.unprinted)
     corpus.reviews = resolve_reviews(context, records.reviews)
     corpus.spans = resolve_spans(context, records.spans, corpus)
+    corpus.imports = resolve_imports(context, records)
+    corpus.aliases = resolve_aliases(context, records, joined)
+    corpus.variants = resolve_variants(context, records, joined, every_work, corpus.aliases)
     return corpus, context.problems
 
 

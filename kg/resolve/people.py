@@ -7,7 +7,8 @@ one person. A corporate name stands for the organisation of that name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 
 from kg.entities import Contribution, Organisation, Person, Spelling, Thing, Words
 from kg.iris import slug
@@ -44,6 +45,10 @@ class People:
         self._aliases = {
             read.value.printed: read for read in context.unique("spelling", aliases, "printed")
         }
+        self._labels: dict[str, str] = {}
+        for organisation in organisations.values():
+            for label in (organisation.label.fr, organisation.label.en):
+                self._labels.setdefault(label, organisation.id)
         self._used: set[str] = set()
         self._names: dict[str, list[NameRecord]] = {}
 
@@ -59,25 +64,28 @@ class People:
             found.append(Contribution(len(found) + 1, "others", None, "et al.", ""))
         return tuple(found)
 
+    def see(self, works: Iterable[WorkRecord]) -> None:
+        """Count the names of works that were merged into others as printed."""
+        self._used.update(name.printed for work in works for name in (*work.author, *work.editor))
+
     def _agent(self, name: NameRecord) -> Thing:
         if name.corporate:
             return ("organisation", self._organisation(name.family))
         alias = self._aliases.get(name.printed)
         if alias is not None:
             self._used.add(name.printed)
-        identifier = alias.value.person if alias is not None else slug(name.printed)
+        identifier = alias.value.person if alias is not None else _name_id(name.printed)
         self._names.setdefault(identifier, []).append(name)
         return ("person", identifier)
 
     def _organisation(self, name: str) -> str:
-        for organisation in self._organisations.values():
-            if name in (organisation.label.fr, organisation.label.en):
-                return organisation.id
-        identifier = slug(name)
-        self._organisations.setdefault(
-            identifier, Organisation(identifier, Words(name, name), None)
-        )
-        return identifier
+        if name not in self._labels:
+            identifier = _name_id(name)
+            self._organisations.setdefault(
+                identifier, Organisation(identifier, Words(name, name), None)
+            )
+            self._labels[name] = identifier
+        return self._labels[name]
 
     def persons(self) -> dict[str, Person]:
         """All persons met, each under the fullest spelling that gives its own identifier."""
@@ -88,7 +96,7 @@ class People:
                 self._context.report(alias.problem(message, remedy, dangling=True))
         found = {}
         for identifier, names in sorted(self._names.items()):
-            own = [name for name in names if slug(name.printed) == identifier] or names
+            own = [name for name in names if _name_id(name.printed) == identifier] or names
             best = max(own, key=lambda name: (len(name.given), name.printed))
             spellings = tuple(sorted({name.printed for name in names}))
             joined = tuple(
@@ -100,3 +108,12 @@ class People:
         self._context.known["person"] = set(found)
         self._context.known.setdefault("organisation", set()).update(self._organisations)
         return found
+
+
+def _name_id(name: str) -> str:
+    """The slug of a name; of a name in another script, which has none, a digest of it.
+
+    >>> _name_id("Élie, Zoé"), _name_id("王 小明")
+    ('elie-zoe', 'name-c6d8d1cf0d')
+    """
+    return slug(name) or f"name-{hashlib.sha256(name.encode()).hexdigest()[:10]}"

@@ -9,6 +9,7 @@ from kg.iris import Iris
 from kg.triples.bibliography import write_bibliography
 from kg.triples.evidence import write_evidence
 from kg.triples.fidelity import write_fidelity
+from kg.triples.imports import write_imports
 from kg.triples.programmes import write_programmes
 from kg.triples.terms import write_sources, write_terms
 from kg.triples.writer import Writer
@@ -25,4 +26,5 @@ def corpus_graphs(corpus: Corpus, iris: Iris) -> dict[str, Graph]:
     write_evidence(writer, corpus)
     write_terms(writer, corpus)
     write_fidelity(writer, corpus)
+    write_imports(writer, corpus)
     return writer.graphs()
