@@ -33,8 +33,9 @@ def command(form: str, out: Path | None, network: str, store: Path) -> None:
     """Export the graph, its bibliography or its networks.
 
     turtle, trig, nquads and jsonld hold the whole graph (nquads in canonical form: sorted, and
-    without the time of the build); bibtex, ris, csl-json and csv hold the bibliography; graphml
-    holds the networks of claims and citations.
+    without the time of the build); bibtex, ris, csl-json and csv hold the bibliography, apa,
+    vancouver and iso690 print it as a reference list; graphml holds the networks of claims and
+    citations.
     """
     if network != "all" and form != "graphml":
         raise click.UsageError("'--network' goes with '--format graphml' only")

@@ -4,7 +4,8 @@
 
 - the whole graph: `turtle` (all graphs as one), `trig`, `nquads` (sorted: the canonical form),
   `jsonld`;
-- the bibliography: `bibtex`, `ris`, `csl-json`, `csv`;
+- the bibliography: `bibtex`, `ris`, `csl-json`, `csv`, and as a reference list, one work a line,
+  `apa`, `vancouver`, `iso690`;
 - the networks: `graphml`.
 """
 
@@ -29,6 +30,9 @@ _MODULES = {
     "ris": "ris",
     "csl-json": "csl",
     "csv": "table",
+    "apa": "formatted",
+    "vancouver": "formatted",
+    "iso690": "formatted",
     "graphml": "graphml",
 }
 FORMATS = tuple(_MODULES)
