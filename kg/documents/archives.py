@@ -31,8 +31,7 @@ _FAULTS = (
     ValueError,
     KeyError,
     IndexError,
-    NotImplementedError,
-    RuntimeError,
+    RuntimeError,  # also what is packed in a way that is not known
     OverflowError,
 )
 
