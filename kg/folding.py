@@ -11,6 +11,17 @@ import unicodedata
 __all__ = ["fold", "unaccented"]
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o"})
+
+
+class _Marks(dict[int, int | None]):
+    """Combining marks lead to nothing, other characters to themselves; learnt as they come."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_MARKS = _Marks()
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -22,8 +33,7 @@ def unaccented(text: str) -> str:
     """
     if text.isascii():
         return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES)).translate(_MARKS)
 
 
 def fold(text: str) -> str:

@@ -230,9 +230,9 @@ def test_time_grows_with_the_text(unit: str) -> None:
         text = "".join(
             unit.replace("{n}", str(n)).replace("{y}", f"{n % 20:02d}") for n in range(times)
         )
-        start = time.perf_counter()
+        start = time.process_time()
         extract_text(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(50)
     small, large = seconds(250), seconds(2500)

@@ -210,9 +210,9 @@ def test_sections_are_those_of_the_dossier(extraction: Extraction) -> None:
 
 def test_it_takes_less_than_a_second() -> None:
     text = DOSSIER.read_text("utf-8")
-    start = time.perf_counter()
+    start = time.process_time()
     extract_text(text)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0
 
 
 def _printed_forms() -> dict[str, dict[str, set[str]]]:

@@ -140,7 +140,7 @@ def test_names_in_full_under_the_tag_for_short_ones() -> None:
     result = read_medline(text, "any")
     all_read(result, 1)
     assert result.references[0].csl["author"] == [
-        {"family": "van den Berg", "given": "Anna K."},
+        {"family": "Berg", "given": "Anna K.", "non-dropping-particle": "van den"},
         {"family": "Thal", "given": "BC"},
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["GIVEN_NAMES"]
+__all__ = ["FIRST_NAMES", "GIVEN_NAMES"]
 
 _NAMES = """
     adrien agnès alain albert alice aline amélie andré anne antoine aude audrey benjamin benoît
@@ -24,3 +24,14 @@ _NAMES = """
 
 GIVEN_NAMES = frozenset(_NAMES.split())
 """Common French given names, in lower case; a list is read as a whole, so few are enough."""
+
+_ENGLISH = """
+    alan amy andrew angela ann anna anthony barbara brian carol charlotte christopher colin
+    deborah diane donald donna douglas edward elizabeth emily emma frank gary george graham helen
+    henry ian jack james jane janet jason jennifer jessica joan john jonathan joseph joshua karen
+    kathleen keith kenneth kevin larry laura linda lisa margaret mark martin mary matthew melissa
+    michael michelle nancy neil patricia peter philip rebecca richard ronald ruth ryan scott
+    sharon stephen steven stuart susan terence timothy walter wendy"""
+
+FIRST_NAMES = GIVEN_NAMES | frozenset(_ENGLISH.split())
+"""With common English ones, many of which are family names too."""

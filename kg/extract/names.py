@@ -228,7 +228,10 @@ def _given_first(parts: list[str]) -> bool:
         if len(tokens) < 2:
             continue
         head, tail = tokens[0].split("-")[0].casefold(), tokens[-1].split("-")[0].casefold()
-        first += head in GIVEN_NAMES or (bool(_INITIALS.match(tokens[0])) and "." in tokens[0])
+        lone = len(tokens[0]) == 1 and tokens[0].isupper() and len(tokens[-1]) > 2
+        lone = lone and not tokens[-1].isupper()  # `L Jarup`
+        dotted = bool(_INITIALS.match(tokens[0])) and "." in tokens[0]
+        first += head in GIVEN_NAMES or dotted or lone
         last += (
             tail in GIVEN_NAMES
             or bool(_INITIALS.match(tokens[-1]))

@@ -17,6 +17,7 @@ from bibtexparser.middlewares.names import (
     split_multiple_persons_names,
 )
 
+from kg.extract.particles import with_particle
 from kg.library.decoding import decode, decode_letters, plain
 
 __all__ = ["OTHERS", "bibtex_names", "forget_names", "inverted_name"]
@@ -95,7 +96,7 @@ def inverted_name(text: str) -> Name | None:
     name = {"family": family} | ({"given": given} if given else {})
     if len(rest) > 1 and rest[1]:
         name["suffix"] = rest[1]
-    return name
+    return with_particle(name)
 
 
 def _apart(text: str) -> tuple[list[str], str]:

@@ -157,7 +157,7 @@ class _Record:
             self.odd.append("The pages are not specified")
             return
         if first and not last and self.csl["type"] in _WHOLE and "-" not in first:
-            self.csl["number-of-pages"] = re.sub(" ?(?:pp?|pages?)[.]?$", "", first)
+            self.csl["number-of-pages"] = re.sub("(?<=.) ?(?:pp?|pages?)[.]?$", "", first)
             self._number()
             return
         first = re.sub(" ?[-–—]{1,2} ?", "-", first)

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from kg.extract.styles.around import (
+    take_numbers,
+    take_series,
+    tell_serial,
+    without_year,
+)
 from kg.extract.styles.breaks import OPEN, SHUT, closed_quote, sentences, tidy
 from kg.extract.styles.dates import MONTH, YEAR
 from kg.extract.styles.draft import Draft
 from kg.extract.styles.hosts import IN, is_imprint, read_host, read_publisher, read_rest
-from kg.extract.styles.notes import THESIS, take_notes
-from kg.extract.styles.places import place_first, read_comma_pieces
+from kg.extract.styles.notes import THESIS, take_notes, take_role
+from kg.extract.styles.people import body_word, people_at
+from kg.extract.styles.places import is_city, place_first, read_comma_pieces
 from kg.extract.styles.sorts import set_type
 from kg.extract.styles.tail import Tail, find_tail
+from kg.extract.styles.titles import dotted, ends_in_place, journal_alone, noted, title_end
 
 __all__ = ["read_body"]
 
@@ -24,12 +32,25 @@ _IMPRINT = re.compile(
 _SECOND = re.compile(rf"\d\.\s{OPEN}([^{OPEN}{SHUT}]{{2,60}}){SHUT}[\s.,]*$")
 _ABBREVIATED = re.compile(r",\s((?:[A-ZÀ-Þ][\w&-]{0,11}\.?(?:\s|$)|of\s|and\s){1,7})$")
 _NUMBERED = re.compile(
-    r"(?<=[.;]\s)(?:Report|Rapport|Publication)\s[Nn](?:o|°)\.?\s?:?\s?([\w./-]+?)\.?$"
+    r"(?<=[.;]\s)(?P<g>Report|Rapport|Publication|(?:[A-Z][\w&-]+ ){0,2}"
+    r"(?:Working|Discussion|Technical|Research) (?:Paper|Report|Note)(?: Series)?)"
+    r"\s(?:[Nn](?:o|°)|#)\.?\s?:?\s?(?P<n>[\w./-]+?)(?=\.?(?:\s(?:1[5-9]|20)\d\d)?\.?$)"
 )
+_ISSUER = re.compile(r"[A-Z][A-Z/&-]{1,9}")
+_JOURNAL = re.compile(
+    r"\b(?:journal|revue|review|bulletin|annals|annales|cahiers|archives)\b", re.I
+)
+_REPORTED = re.compile(r"(?:rapport|report)\b(?: d[eu]s?\b| of\b)?[^,.]*", re.I)
+_EXTRACT = re.compile(
+    r"\s?\((?:extrait du |extrait d'un )?(?:chapitre|article|texte) (?:de |d['’])"
+    r"(?P<n>[^()]{4,120})\)",
+    re.I,
+)
+_NAMED = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}[A-ZÀ-Þ][\w'’-]+,? (?:et|and|&|\(|,)")
 _SHORT = re.compile(r"^(?:[A-ZÀ-Þ][\w&'-]{0,9}\.?\s?){1,3}$")
 
 
-def read_body(
+def read_body(  # noqa: PLR0912 - a branch for each part
     text: str,
     draft: Draft,
     *,
@@ -42,21 +63,28 @@ def read_body(
     text = _STRAY.sub("", text)
     text = _IMPRINT.sub(r". \g<i>", text, count=1)
     if report := _NUMBERED.search(text):
-        draft.put("number", report[1], 0.95, len(report[0]))
-        draft.put("genre", report[0].split()[0], 0.9, 0)
+        draft.put("number", report["n"], 0.95, len(report[0]))
+        draft.put("genre", report["g"], 0.9, 0)
         draft.csl.setdefault("type", "report")
-        text = text[: report.start()].rstrip()
-    text = take_notes(text, draft).strip()
+        text = text[: report.start()].rstrip() + text[report.end() :]
+    text = take_series(take_notes(text, draft).strip(), draft)
+    if source := _EXTRACT.search(text):
+        people = people_at(source["n"] + ".", 0, "forward")
+        if people is not None and "author" not in draft.csl:
+            draft.put("author", people.csl(), 0.85, len(source[0]))
+            text = text[: source.start()] + text[source.end() :]
     if second := _SECOND.search(text):
         draft.put("source", tidy(second[1]), 0.8, len(second[0]))
         text = text[: second.start() + 1]
     tail = find_tail(text)
     if tail is not None and tail.start == 0:
         tail = None
+    if dated and tail is not None and tail.dated:
+        tail = without_year(text, tail)
     middle = text
     if tail is not None:
         middle = text[: tail.start].rstrip(" ,;:([")
-        _take_tail(tail, draft, len(text) - tail.start, dated=dated)
+        take_numbers(tail, draft, len(text) - tail.start, dated=dated)
     quoted = closed_quote(middle)
     journal = (tail is not None and tail.journal) or (
         "status" in draft.csl and ":" not in middle[middle.rfind(". ") + 1 :]
@@ -68,27 +96,19 @@ def read_body(
     elif middle.startswith(OPEN) and SHUT in middle:
         end = middle.index(SHUT)
         draft.put("title", tidy(middle[1:end]), 0.98)
-        _after_title(_STRAY.sub("", middle[end + 1 :]), draft, journal=False, quoted=False)
+        numbered = tail is not None and {"volume", "page"} <= tail.fields.keys()
+        behind = _STRAY.sub("", middle[end + 1 :])
+        if numbered and behind and OPEN not in behind and not IN.match(behind):
+            draft.put("container-title", tidy(behind), 0.9)
+        else:
+            _after_title(behind, draft, journal=False, quoted=False)
     else:
         _plain(middle, draft, journal=journal, tail=tail, commas=commas)
     if tail is not None and tail.bare and "publisher" in draft.csl and "page" not in draft.csl:
         draft.csl["page"] = draft.csl.pop("volume")
         draft.sure["page"] = 0.8
+    tell_serial(draft)
     set_type(draft, web=web, medium=medium)
-
-
-def _take_tail(tail: Tail, draft: Draft, size: int, *, dated: bool) -> None:
-    if tail.day and len(draft.csl.get("issued", {}).get("date-parts", [[0, 0]])[0]) == 1:
-        draft.csl["issued"]["date-parts"][0].extend(tail.day)
-    names = [name for name in tail.fields if name not in draft.csl]
-    for name in names:
-        draft.put(name, tail.fields[name], 0.95, 0)
-    if tail.suffix:
-        draft.put("year-suffix", tail.suffix, 0.95, 0)
-    draft.explained += size * (0.97 if len(names) == len(tail.fields) or not dated else 0.9)
-    for piece in tail.left:
-        draft.leave(piece)
-        draft.explained -= len(piece)
 
 
 def _after_title(text: str, draft: Draft, *, journal: bool, quoted: bool) -> None:
@@ -115,7 +135,12 @@ def _after_title(text: str, draft: Draft, *, journal: bool, quoted: bool) -> Non
             draft.put("collection-title", tidy(text[start + 1 : end]), 0.8)
             text = text[end + 1 :]
     if journal and quoted:
-        draft.put("container-title", tidy(text), 0.93)
+        text = tidy(take_role(text, draft))
+        head, comma, city = text.rpartition(", ")
+        if comma and is_city(city):
+            draft.put("publisher-place", city, 0.8)
+            text = head
+        draft.put("container-title", text, 0.93)
         return
     if quoted and THESIS.match(text):
         read_rest(text, draft)
@@ -132,17 +157,27 @@ def _after_quotes(text: str, draft: Draft) -> None:
     if "publisher" not in draft.csl:
         parts = [text[s:e] for s, e in sentences(text)]
         head, _, last = parts[0].partition(", ") if parts else (text, "", "")
-        draft.put("container-title", tidy(head), 0.8)
+        named = [name for name in draft.csl.get("author", ()) if "literal" not in name]
+        if kind := _REPORTED.match(head):
+            draft.put("genre", kind[0].rstrip(), 0.8, 0)
+            draft.csl.setdefault("type", "report")
+            read_rest(", ".join([last, *parts[1:]]).strip(" ,"), draft)
+            return
+        issuer = not named and not last and (_ISSUER.fullmatch(tidy(head)) or body_word(head))
+        issuer = issuer and not _JOURNAL.search(head)
+        draft.put("publisher" if issuer else "container-title", tidy(head), 0.8)
         read_rest(", ".join([last, *parts[1:]]).strip(" ,"), draft)
     elif before.strip(" .,"):
         draft.put("container-title", tidy(before), 0.8)
 
 
-def _plain(text: str, draft: Draft, *, journal: bool, tail: Tail | None, commas: bool) -> None:
+def _plain(  # noqa: PLR0911 - a return for each layout
+    text: str, draft: Draft, *, journal: bool, tail: Tail | None, commas: bool
+) -> None:
     """Title and the rest where nothing sets the title off."""
     host = (
         _host(text)
-        if not journal or re.search(r"\b(?:[Ee]ds?\.|dir\.|editors?|[Éé]ds?\.)", text)
+        if not journal or re.search(r"[.?!] In\s?: |\b(?:[Ee]ds?\.|dir\.|editors?|[Éé]ds?\.)", text)
         else None
     )
     if host is not None:
@@ -151,6 +186,9 @@ def _plain(text: str, draft: Draft, *, journal: bool, tail: Tail | None, commas:
         return
     if OPEN in text and SHUT in text and text.index(OPEN) < text.index(SHUT):
         start, end = text.index(OPEN), text.index(SHUT)
+        closed = text.rstrip(" .,;:")
+        if journal and closed.endswith(SHUT) and closed.count(OPEN) > 1:  # a name in the title
+            start, end = closed.rindex(OPEN), len(closed) - 1
         draft.put("title", tidy(text[:start]), 0.96)
         draft.put("container-title", tidy(text[start + 1 : end]), 0.97)
         read_rest(text[end + 1 :], draft)
@@ -162,13 +200,26 @@ def _plain(text: str, draft: Draft, *, journal: bool, tail: Tail | None, commas:
     if is_imprint(before):
         draft.penalty += 0.25
     parts = sentences(before)
-    if len(parts) == 1 and "publisher" not in draft.csl and _pieces(before, draft, commas):
+    if (
+        (len(parts) == 1 or ends_in_place(before, parts))
+        and "publisher" not in draft.csl
+        and _pieces(before, draft, commas)
+    ):
         return
     if not parts:
         draft.put("title", tidy(before), 0.6)
         return
-    title = before[parts[0][0] : parts[0][1]]
-    rest = before[parts[0][1] :].lstrip(" .,;")
+    ends = title_end(before, parts, draft)
+    if text[len(before) :].startswith(", ") and not any(
+        noted(before[start:end]) for start, end in parts[1:]
+    ):
+        ends = len(parts) - 1  # `Title. Subtitle, City, Publisher`
+    title = before[parts[0][0] : parts[ends][1]]
+    rest = before[parts[ends][1] :].lstrip(" .,;")
+    if ends < len(parts) - 1 and journal_alone(rest, draft):
+        draft.put("title", tidy(title), 0.85)
+        draft.put("container-title", tidy(rest), 0.75)
+        return
     if tail is not None and tail.whole and "publisher" not in draft.csl and rest:
         draft.put("title", tidy(title), 0.9)
         draft.put("container-title", tidy(rest), 0.85)
@@ -194,7 +245,8 @@ def _pieces(text: str, draft: Draft, commas: bool) -> bool:
 
 def _host(text: str) -> re.Match[str] | None:
     for match in IN.finditer(text):
-        if match.start() > 5 and (match[0].strip()[0].isupper() or ":" in match[0]):
+        named = _NAMED.match(text, match.end())
+        if match.start() > 3 and (match[0].strip()[0].isupper() or ":" in match[0] or named):
             return match
     return None
 
@@ -202,10 +254,10 @@ def _host(text: str) -> re.Match[str] | None:
 def _journal(text: str, draft: Draft) -> None:
     """The last sentence before the numbers is the journal."""
     body = text.rstrip(" ,;")
-    dotted = body.endswith(".")
+    stopped = body.endswith(".")
     parts = sentences(body)
     listed = _ABBREVIATED.search(body)
-    if listed and "." in listed[1] and (len(parts) == 1 or parts[-2][1] > listed.start()):
+    if listed and dotted(listed[1]) and (len(parts) == 1 or parts[-2][1] > listed.start()):
         draft.put("title", tidy(body[: listed.start()]), 0.85)
         draft.put("container-title", listed[1].strip(), 0.85)
         return
@@ -219,7 +271,7 @@ def _journal(text: str, draft: Draft) -> None:
         return
     first = len(parts) - 1
     while (
-        first > 1 and dotted and all(_SHORT.match(body[s : e + 1]) for s, e in parts[first - 1 :])
+        first > 1 and stopped and all(_SHORT.match(body[s : e + 1]) for s, e in parts[first - 1 :])
     ):
         first -= 1
     if (

@@ -18,13 +18,19 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>&|~])")
 _STOP = re.compile(r"[.?!…][\"”»’\ue001)]{0,2}(?=\s)")
 _ABBREVIATED = re.compile(
     r"(?:\b[^\W\d_]|\b(?:vols?|nos?|pp?|eds?|éds?|vs|st|dr|mr|mrs|ms|prof|cf|"
-    r"chap|ch|trans|jr|sr|inc|"
+    r"chap|ch|trans|trad|jr|sr|inc|"
     r"suppl|dirs?|coll|ltd|co|corp|fig|approx|ca|al|rev|edn|édit|sci|mme|rép|"
     r"dép|art|sec|ser|sér|n))$",
     re.I,
 )
 _DIGITS = re.compile(rf"{OPEN}([\d\s().,:;/–-]+){SHUT}")
-_NUMBERED = re.compile(rf"{OPEN}([^{SHUT}]*[^\W\d]),\s(\d[\d\s(/–-]{{0,20}}\)?){SHUT}")
+_NUMBERED = re.compile(
+    rf"{OPEN}([^{SHUT}]*[^\W\d]),\s(?!(?:1[5-9]|20)\d\d[-–])(\d[\d\s(/–-]{{0,20}}\)?){SHUT}"
+)
+_STOP_INSIDE = re.compile(rf"([.,;:]){SHUT}")
+_BLANKS = re.compile(r"\s+")
+_BEFORE_STOP = re.compile(r"\s+([.,;])(?=\s|$)")
+_KEPT_STOP = re.compile(r"(?:\b[^\W\d_]|\.\.|\b(?:Inc|Ltd|Co|Jr))\.$")
 _QUOTES = {"“": "”", "«": "»", '"': '"', "‘": "’", "'": "'", "„": "“"}
 
 
@@ -44,10 +50,12 @@ def emphasis(text: str) -> str:
         text = _UNDER.sub(rf"{OPEN}\1{SHUT}", text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
-    text = _NUMBERED.sub(rf"{OPEN}\1{SHUT}, \2", _DIGITS.sub(r"\1", text))
-    text = re.sub(rf"([.,;:]){SHUT}", rf"{SHUT}\1", text)
+    if OPEN in text:
+        text = _NUMBERED.sub(rf"{OPEN}\1{SHUT}, \2", _DIGITS.sub(r"\1", text))
+    if SHUT in text:
+        text = _STOP_INSIDE.sub(rf"{SHUT}\1", text)
     text = text.replace("&amp;", "&").replace("‐", "-").replace("’", "'").replace("``", "“")
-    return re.sub(r"\s+", " ", text).strip()
+    return _BLANKS.sub(" ", text).strip()
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -98,9 +106,9 @@ def closed_quote(text: str) -> tuple[int, int, int] | None:
 def tidy(text: str) -> str:
     """A value without the signs around it."""
     text = text.replace(OPEN, "").replace(SHUT, "")
-    text = re.sub(r"\s+", " ", text).strip(" ,;:")
-    text = re.sub(r"\s+([.,;])(?=\s|$)", r"\1", text)
-    if text.endswith(".") and not re.search(r"(?:\b[^\W\d_]|\.\.|\b(?:Inc|Ltd|Co|Jr))\.$", text):
+    text = _BLANKS.sub(" ", text).strip(" ,;:")
+    text = _BEFORE_STOP.sub(r"\1", text)
+    if text.endswith(".") and not _KEPT_STOP.search(text, max(0, len(text) - 6)):
         text = text[:-1]
     for shut, opened in ((")", "("), ("]", "["), ("»", "«"), ("”", "“")):
         if text.endswith(shut) and text.count(opened) < text.count(shut):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["DATE", "MONTH", "UNDATED", "YEAR", "read_printed_date"]
+__all__ = ["DATE", "MONTH", "MONTHS", "UNDATED", "YEAR", "read_printed_date"]
 
 _NAMES = (
     ("january", "jan", "janvier", "janv"),
@@ -39,6 +39,8 @@ MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _SEASON = "(?:" + "|".join(_SEASONS) + r")\b"
 _BOTH = rf"(?:{MONTH}|{_SEASON})"
 YEAR = r"(?:1[5-9]|20)\d\d"
+MONTHS = frozenset(_MONTHS) | frozenset(_SEASONS)
+"""Every name of a month or a season, in small letters."""
 _DAY = r"[0-3]?\d(?:er|st|nd|rd|th)?"
 DATE = (
     rf"(?:{_DAY}\.? )?{_BOTH}(?:\s?[-–/]\s?{_BOTH})?,? (?:{_DAY}, )?{YEAR}[a-k]?\b"

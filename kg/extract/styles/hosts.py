@@ -14,7 +14,7 @@ __all__ = ["IN", "is_imprint", "read_host", "read_publisher"]
 
 IN = re.compile(
     r"(?:(?:(?<=[.?!,;”»\"'’)\ue001])\s|^)(?:In|Dans|"
-    r"IN)(?:\s?:)?\s(?=[\ue000\"“«\w])|(?:(?<=[,”»\"\ue001])\s|^)(?:in|"
+    r"IN)(?:\s?:)?\s(?=[\ue000\"“«\w])|\s(?:In|Dans|IN)\s?:\s(?=[\ue000\"“«\w])|(?:(?<=[,”»\"\ue001])\s|^)(?:in|"
     r"dans)(?:\s?:)?\s(?=[\ue000\"“«A-ZÀ-Þ]))"
 )
 _PLACE = re.compile(
@@ -22,7 +22,7 @@ _PLACE = re.compile(
     r"[A-Z][a-z]+\.?))?|\[?[Ss]\.\s?l\.\]?|"
     r"Washington,? D\.\s?C\.)\s?:\s+?(?P<pub>[^:]{2,140})$"
 )
-_PAGES = re.compile(r"(?:^|[,:]\s|\bpp?\.\s?)(\d{1,5}\s?[-–—]\s?\d{1,5})$")
+_PAGES = re.compile(r"(?:^|[,:]\s|\bpp?\.\s?|\bpages?\s)(\d{1,5}\s?[-–—]\s?\d{1,5})$")
 _RUNS_ON = re.compile(r"[a-zà-ÿ]{3,}\.\s[A-ZÀ-Þ\d]")
 _SERIES = re.compile(
     r"\b(?:series|studies|library|collection|papers|monographs|lecture notes)\b", re.I
@@ -33,16 +33,28 @@ _PRESENTED = re.compile(
     r"présentée?)\s(?:at|à|au|lors d[eu])\s(?P<e>.{4,200})",
     re.I,
 )
+_SEAT = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?")
+_LED_BY = re.compile(
+    r"[,?!.]\s(?=(?:sous la dir(?:ection|\.)|dirigé par|coordonné par|edited by)\s)"
+)
+_EDITION_FIRST = re.compile(r"(\S{1,9} (?:ed|éd|edn|édition|edition)\.)\s(?=[A-ZÀ-Þ])", re.I)
+_CHAPTER = re.compile(r",\s(?:chapter|chap\.|chapitre)\s(\w{1,5})$", re.I)
 _STARTS = re.compile(r"[.?!)»”\"\ue001][.,]?\s+")
 
 
 def read_publisher(text: str, draft: Draft, *, whole: bool = True) -> str:
     """Take `Place: Publisher` from the end of a text, or all of it; what stands before it."""
     text = text.rstrip(" ,;.")
+    pieces = text.rsplit(", ", 2)
+    if len(pieces) == 3 and is_city(pieces[1]) and ":" in pieces[0] and ":" not in pieces[2]:
+        draft.put("publisher-place", tidy(pieces[1]), 0.88)
+        draft.put("publisher", _company(pieces[2]), 0.88)
+        return pieces[0]
     starts = [match.end() for match in _STARTS.finditer(text)]
     for start in reversed([0, *starts[-12:]] if whole else starts[-12:]):
         match = _PLACE.match(text, start)
-        if match and "http" not in match[0] and not _sentence(match["pub"]):
+        known = match is not None and match["pl"] not in ("In", "Dans", "IN")
+        if match and known and "http" not in match[0] and not _sentence(match["pub"]):
             draft.put("publisher-place", tidy(match["pl"]), 0.92)
             draft.put("publisher", _company(match["pub"]), 0.92)
             draft.explained += 2
@@ -83,7 +95,8 @@ def _editors(text: str) -> tuple[People | None, str]:
         rest = text[people.end :]
         marked = people.role == "editor"
         closed = bool(re.match(r"\s?[.,:;]\s|\s?[\ue000\"“«]", rest))
-        if (marked or (closed and len(people.names) > 0 and way != "forward")) and (
+        shouted = all(name.get("family", "").isupper() for name in people.names)
+        if (marked or (closed and (way != "forward" or shouted))) and (
             best is None or (marked, people.end) > (best.role == "editor", best.end)
         ):
             best = people
@@ -115,9 +128,12 @@ def read_host(text: str, draft: Draft) -> None:
         rest = read_publisher(rest, draft)
         parts = sentences(rest)
         end = parts[0][1] if parts else len(rest)
+        led = _LED_BY.search(rest)
+        if led and (not parts or led.start() > end):  # a title of two sentences before its editors
+            end = led.start() + (rest[led.start()] in "?!")
         title, rest, firm = rest[:end], rest[end:], 0.85
         cut = re.search(
-            r",\s(?=(?:edited by|ed\. by|eds?\.|sous la dir|dirigé par|coordonné par|"
+            r"(?:,|(?<=[?!]))\s(?=(?:edited by|ed\. by|eds?\.|sous la dir|dirigé par|coordonné par|"
             r"vol\.|trans\.|translated)\s?)",
             title,
             re.I,
@@ -130,13 +146,21 @@ def read_host(text: str, draft: Draft) -> None:
             if before and place_first(place, last):
                 draft.put("publisher-place", place, 0.85)
                 head = before
+            elif before and people is not None and _SEAT.fullmatch(place):
+                draft.put("publisher-place", place, 0.75)
+                head = before
             if people is not None or "page" in draft.csl:
                 title, rest = head, last
+    if chapter := _CHAPTER.search(title.rstrip(" .,")):
+        draft.put("chapter-number", chapter[1], 0.9)
+        title = title[: chapter.start()]
     draft.put("container-title", tidy(title), firm)
     read_rest(rest, draft)
 
 
-def read_rest(text: str, draft: Draft) -> None:  # noqa: PLR0912 - a branch for each kind
+def read_rest(  # noqa: PLR0912, PLR0915 - a branch for each kind
+    text: str, draft: Draft
+) -> None:
     """What follows the title of a book: edition, editors, translators, series, publisher."""
     text = read_publisher(text.strip(" .,;"), draft)
     pieces = [text[start:end].strip(" ,;.") for start, end in sentences(text)] or []
@@ -164,9 +188,20 @@ def read_rest(text: str, draft: Draft) -> None:  # noqa: PLR0912 - a branch for 
         if comma and read_note(head, draft):
             pieces.insert(0, last)
             continue
+        edition = _EDITION_FIRST.match(piece)
+        if edition and read_note(edition[1], draft):
+            pieces.insert(0, piece[edition.end() :])
+            continue
         before, comma, end = piece.rpartition(", ")
+        house, _, seat = before.partition(", ")
+        if seat and _SEAT.fullmatch(seat) and _SEAT.fullmatch(end) and body_word(house):
+            piece, before = f"{house}, {seat}", house  # `University, City, State`
+            end = seat
         if comma and read_note(before, draft):
             pieces.insert(0, end)
+            continue
+        if is_city(piece) and "," not in piece and "publisher" not in draft.csl:
+            draft.put("publisher-place", tidy(piece), 0.8)
             continue
         if (
             "publisher" not in draft.csl

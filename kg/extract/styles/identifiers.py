@@ -56,7 +56,7 @@ _LABEL = re.compile(
 )
 _URL = re.compile(r"<?(?P<u>(?:https?://|ftp://|www\.)[^\s<>\[\]\"«»]{2,900})>?", re.I)
 _LINK = re.compile(
-    r"\[([^\[\]]{0,900})\]\(<?((?:https?:|ftp:|"
+    r"\[([^\[\]]{0,900})\]\(\s?<?((?:https?:|ftp:|"
     r"www\.)[^\s<>()]{0,900}(?:\([^\s<>()]{0,80}\)[^\s<>()]{0,80})?)>?\)"
 )
 _PRINT = re.compile(
@@ -68,7 +68,10 @@ _EPUB = re.compile(
     rf"(?:\s?(?:{DATE}))?[\])]?\.?",
     re.I,
 )
-_PUBLISHED = re.compile(rf"\bpublished online(?:\sfirst)?(?=:?\s(?:{DATE}))", re.I)
+_PUBLISHED = re.compile(
+    rf"(?:\bpublished online(?:\sfirst)?|(?<=[.,;] )published)(?: on)?(?=:?\s(?:{DATE}))", re.I
+)
+_POSTED = re.compile(rf",?\s?\(?\b(?:mise? en ligne|généré|posté) le (?P<d>{DATE})\)?", re.I)
 _PRESS = re.compile(
     r"[(\[](?P<s>in press|forthcoming|à paraître|sous presse|submitted|"
     r"accepted|in preparation)[)\]]|(?<=[.,;] )(?P<t>in press|forthcoming|"
@@ -121,6 +124,9 @@ def take_identifiers(text: str) -> Taken:
         taken.csl["status"] = (match["s"] or match["t"]).lower()
         if match["t"]:
             _cut(taken, match.start(), match.end())
+    if match := _POSTED.search(taken.rest):
+        years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", taken.rest[: match.start()])
+        _cut(taken, match.start(), match.end(), "" if years else f". {match['d']}")
     if match := _PUBLISHED.search(taken.rest):
         _cut(taken, match.start(), match.end())
     taken.rest = re.sub(r"\s+", " ", taken.rest).strip()

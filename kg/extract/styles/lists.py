@@ -10,23 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from kg.extract.blocks import Leftover
 from kg.extract.items import Item
 from kg.extract.lines import Line
 from kg.extract.misprints import show
+from kg.extract.styles.entries import BEGIN, DATED, Entry, entries_of, read_entry
+from kg.extract.styles.grey import read_grey
 from kg.extract.styles.paragraphs import (
-    ENDED,
     MARKED,
     NOTE,
-    cut,
-    in_order,
-    indent_of,
-    is_marked,
-    paragraphs,
 )
-from kg.extract.styles.single import LONGEST, read_styled
+from kg.extract.styles.single import LONGEST
 from kg.references import FieldCorrection
 
 __all__ = ["Listed", "find_lists", "list_heading"]
@@ -35,7 +30,8 @@ _HEADING = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+|[IVX]{1,5}[.)]\s+)?(?:(?:select(?:ed|"
     r"ive)?|key|cited|main|full|annotated|liste? des|list of|principales|"
     r"sélection)\s+)?"
-    r"(?:references?|références?|bibliography|bibliographie|works cited|"
+    r"(?:references?|références?|refer[eê]ncias|bibliograf[ií]a|literatur(?:verzeichnis)?|"
+    r"bibliography|bibliographie|works cited|"
     r"works consulted|literature(?: cited)?|notes?|endnotes|footnotes"
     r"|sources?|reference list|further reading|ouvrages cités|citations|"
     r"publications|littérature|lectures|articles|books|ouvrages|livres|"
@@ -46,20 +42,17 @@ _HEADING = re.compile(
     re.I,
 )
 _UP = "A-ZÀ-ÖØ-ÞŒŠŽ"
-_BEGIN = re.compile(
-    rf"(?:[—–_]{{2,}}|-{{3}}|"
-    rf"[\"“«*_]*(?:[a-z]{{1,3}}['’]?\s){{0,3}}[{_UP}][\w'’-]+(?:\s[{_UP}a-z][\w'’-]+){{0,3}}"
-    rf"(?:,\s|\s[{_UP}]{{1,4}}[,.]|\s[{_UP}]\.|\.\s|\s\()|[\"“«*_]\S)"
-)
 _FIRM = re.compile(
     r"(?:1[5-9]|20)\d\d[^;]{0,20};\s?\d*\s?(?:\([^()]{1,30}\))?\s?:|"
     r"\((?:1[5-9]|20)\d\d[a-z]?(?:,[^()]{2,20})?\)|\b10\.\d{4,9}/"
     r"|\bvol\. ?\d|\bno\. ?\d|[*_]\S|[\"”“«]|\(n\.d\.\)|\(s\.d\.\)|"
     r"\(in press\)|;\s?(?:1[5-9]|20)\d\d|\d\s?:\s?\d+[-–]\d+|ISBN|"
-    r"[{_UP}]{3,},\s",
+    rf"[{_UP}]{{3,}},\s|,\s[{_UP}][\w'’-]+,\s[{_UP}][^,]{{1,40}},\s(?:1[5-9]|20)\d\d[,.]",
 )
 _DASHED = re.compile(r"^\s*(?:[-*+•]\s+|\d{1,4}[.)]\s+)?(?:[—–―_⸺⸻]{2,}|-{3,}|(?:\\_){3,})")
 _AFTER_NAMES = re.compile(r"[\w.]\s\((?:1[5-9]|20)\d\d[a-z]?\)[.,]\s")
+SHORT = 150
+"""A line that was parted from its entry is shorter (characters)."""
 ENOUGH = 3
 """So many entries in a row are a list without a heading."""
 
@@ -73,13 +66,6 @@ class Listed:
     leftovers: list[Leftover]
 
 
-@dataclass
-class _Entry:
-    indices: list[int]
-    marked: bool = False
-    item: Item | None = None
-
-
 def list_heading(line: Line) -> bool:
     """Whether a line can head a list of references."""
     text = line.text.strip("*_ ")
@@ -91,9 +77,12 @@ def find_lists(lines: Sequence[Line]) -> Listed:
     items: list[Item] = []
     leftovers: list[Leftover] = []
     rest = list(lines)
+    parts = []
     for start, stop, heading in _stretches(lines):
-        entries = _entries(lines, start, stop)
+        entries = entries_of(lines, start, stop)
         taken = _read_list(lines, entries) if heading is not None else _read_runs(lines, entries)
+        parts.append((heading, entries, taken))
+    for heading, taken in _with_neighbours(lines, parts):
         if heading is not None and taken and not lines[heading].level:
             rest[heading] = replace(lines[heading], level=6)
         for entry in taken:
@@ -105,8 +94,26 @@ def find_lists(lines: Sequence[Line]) -> Listed:
             items.append(entry.item)
             for index in entry.indices:
                 rest[index] = replace(rest[index], text="", level=0, bold=False, item=False)
+    items.sort(key=lambda item: item.index)
     _repeated(lines, items)
     return Listed(items, rest, leftovers)
+
+
+def _with_neighbours(
+    lines: Sequence[Line], parts: list[tuple[int | None, list[Entry], list[Entry]]]
+) -> list[tuple[int | None, list[Entry]]]:
+    """What was taken of each part; one or two references beside a part that is a list count too."""
+    found = []
+    for place, (heading, entries, read) in enumerate(parts):
+        taken = read
+        if not taken and 0 < len(entries) < ENOUGH and all(entry.marked for entry in entries):
+            beside = [parts[at] for at in (place - 1, place + 1) if 0 <= at < len(parts)]
+            if any(len(other[2]) >= max(ENOUGH, len(other[1])) for other in beside) and all(
+                _likely(lines, entry) and _firm(lines, entry) for entry in entries
+            ):
+                taken = entries
+        found.append((heading, taken))
+    return found
 
 
 def _stretches(lines: Sequence[Line]) -> list[tuple[int, int, int | None]]:
@@ -122,89 +129,43 @@ def _stretches(lines: Sequence[Line]) -> list[tuple[int, int, int | None]]:
     return [(a, b, h) for a, b, h in found if b > a]
 
 
-def _entries(lines: Sequence[Line], start: int, stop: int) -> list[_Entry]:
-    """The entries of a stretch: paragraphs, parted further at marks, indents and names."""
-    found: list[_Entry] = []
-    for block in paragraphs(lines, start, stop):
-        marked = in_order(lines, [i for i in block if is_marked(lines[i])])
-        if marked and (marked[0] == block[0] or len(marked) > 1):
-            for piece in cut(block, set(marked)):
-                found += _parted(lines, piece, marked=piece[0] in marked)
-            continue
-        indents = [indent_of(lines[i]) for i in block]
-        least = min(indents)
-        if indents[0] == least and max(indents) > least:
-            flush = {i for i, indent in zip(block, indents, strict=True) if indent == least}
-            found += [_Entry(piece) for piece in cut(block, flush)]
-            continue
-        found += _parted(lines, block, marked=False)
-    return found
-
-
-def _parted(lines: Sequence[Line], block: list[int], *, marked: bool) -> list[_Entry]:
-    """A paragraph as one entry, or as several where each begins as names do and reads alone."""
-    starts = {
-        index
-        for before, index in pairwise(block)
-        if ENDED.search(lines[before].text) and _BEGIN.match(lines[index].text)
-    }
-    if not starts or not any(_YEAR.search(lines[i].text) for i in block):
-        return [_Entry(block, marked)]
-    entries = [_Entry(piece, marked) for piece in _merged(lines, cut(block, starts))]
-    for entry in entries:
-        entry.item = _read(lines, entry)
-    good = sum(entry.item is not None for entry in entries)
-    if good >= 0.7 * len(entries):
-        return entries
-    whole = _Entry(block, marked)
-    whole.item = _read(lines, whole)
-    return [whole] if whole.item is not None or good == 0 else entries
-
-
-def _merged(lines: Sequence[Line], pieces: list[list[int]]) -> list[list[int]]:
-    """Pieces without a date or an address belong to the piece before them."""
-    found: list[list[int]] = []
-    for piece in pieces:
-        text = " ".join(lines[i].text for i in piece)
-        if (found and not _YEAR.search(text)) or (
-            found and not _YEAR.search(" ".join(lines[i].text for i in found[-1]))
-        ):
-            found[-1] += piece
-        else:
-            found.append(piece)
-    return found
-
-
-_YEAR = re.compile(
-    r"\b(?:1[5-9]|20)\d\d[a-z]?\b|n\.d\.|s\.\s?d\.|in press|forthcoming|"
-    r"à paraître|sous presse|no date|sans date|https?://"
-)
-
-
-def _read(lines: Sequence[Line], entry: _Entry) -> Item | None:
-    first, last = entry.indices[0], entry.indices[-1]
-    taken = set(entry.indices)
-    raws = [lines[i].raw if i in taken else "" for i in range(first, last + 1)]
-    text = "\n".join(raws)
-    if len(text) > LONGEST:
-        return None
-    return read_styled(text, line=lines[first].number)
-
-
-def _read_list(lines: Sequence[Line], entries: list[_Entry]) -> list[_Entry]:
+def _read_list(lines: Sequence[Line], entries: list[Entry]) -> list[Entry]:
     """The entries under a heading, if most of them are references."""
     for entry in entries:
-        entry.item = entry.item or _read(lines, entry)
+        entry.item = entry.item or read_entry(lines, entry)
+    entries = _joined(lines, entries)
     good = [entry for entry in entries if entry.item is not None]
     if not good or len(good) < 0.6 * len(entries):
         return _read_runs(lines, entries)
     return entries
 
 
-def _read_runs(lines: Sequence[Line], entries: list[_Entry]) -> list[_Entry]:
+def _joined(lines: Sequence[Line], entries: list[Entry]) -> list[Entry]:
+    """Entries whose last line became a paragraph of its own, joined where they then say more."""
+    found: list[Entry] = []
+    for entry in entries:
+        before = found[-1] if found else None
+        size = sum(len(lines[index].text) for index in entry.indices)
+        if before is None or not before.marked or entry.marked or size >= SHORT:
+            found.append(entry)
+            continue
+        entry.item = entry.item or read_entry(lines, entry)
+        before.item = before.item or read_entry(lines, before)
+        if entry.item is None and before.item is not None:
+            whole = Entry([*before.indices, *entry.indices], marked=True)
+            whole.item = read_entry(lines, whole)
+            if whole.item is not None and len(whole.item.csl) > len(before.item.csl):
+                found[-1] = whole
+                continue
+        found.append(entry)
+    return found
+
+
+def _read_runs(lines: Sequence[Line], entries: list[Entry]) -> list[Entry]:
     """Entries that stand in a row and are firmly marked, or notes of which each is."""
-    taken: list[_Entry] = []
-    run: list[_Entry] = []
+    taken: list[Entry] = []
+    run: list[Entry] = []
+    entries = _joined(lines, entries)
     likely = [_likely(lines, entry) for entry in entries]
     firm = [
         likely[i]
@@ -224,33 +185,43 @@ def _read_runs(lines: Sequence[Line], entries: list[_Entry]) -> list[_Entry]:
     return taken
 
 
-def _between(lines: Sequence[Line], entries: list[_Entry], firm: list[bool], place: int) -> bool:
+def _between(lines: Sequence[Line], entries: list[Entry], firm: list[bool], place: int) -> bool:
     """Whether a numbered entry reads as a reference and stands beside two firm ones."""
     entry = entries[place]
     if not entry.marked or sum(firm[max(place - 4, 0) : place + 5]) < 2:
         return False
-    entry.item = entry.item or _read(lines, entry)
+    entry.item = entry.item or read_entry(lines, entry)
     return entry.item is not None
 
 
-def _likely(lines: Sequence[Line], entry: _Entry) -> bool:
+def _likely(lines: Sequence[Line], entry: Entry) -> bool:
     """Whether an entry has a year, a firm mark and a beginning like a reference; costs little."""
     text = "\n".join(lines[i].raw for i in entry.indices)
-    if len(text) > LONGEST or len(text) < 30 or not _YEAR.search(text) or not _FIRM.search(text):
+    if len(text) > LONGEST or len(text) < 30:
+        return False
+    if NOTE.match(text):
+        return True
+    if not DATED.search(text) or not _FIRM.search(text):
         return False
     body = NOTE.sub("", MARKED.sub("", text, count=1), count=1)
-    return bool(_BEGIN.match(body))
+    return bool(BEGIN.match(body))
 
 
-def _firm(lines: Sequence[Line], entry: _Entry) -> bool:
+def _firm(lines: Sequence[Line], entry: Entry) -> bool:
     """Whether it prints persons, a date and where it was published."""
     text = "\n".join(lines[i].raw for i in entry.indices)
-    entry.item = entry.item or _read(lines, entry)
+    entry.item = entry.item or read_entry(lines, entry)
+    if entry.item is None and NOTE.match(text):
+        entry.item = read_grey(text, line=lines[entry.indices[0]].number)
+        return entry.item is not None
     if entry.item is None:
         return False
     csl = entry.item.csl
+    if NOTE.match(text) and not {"issued", "status"} & csl.keys():
+        return len(csl.get("author", ())) > 1 and "family" in csl["author"][0]
     people = [*csl.get("author", ()), *csl.get("editor", ())]
     named = any("family" in name for name in people) or bool(_DASHED.match(text))
+    named = named or (bool(NOTE.match(text)) and "container-title" in csl and "publisher" in csl)
     imprint = "container-title" in csl or "publisher" in csl or "DOI" in csl
     noted = bool(NOTE.match(text)) and bool(_AFTER_NAMES.search(text[:300]))
     return named and (imprint or noted) and ("issued" in csl or "status" in csl)

@@ -25,7 +25,7 @@ _ORDINALS = {
     "cinquième": 5,
 }
 _EDITION = re.compile(
-    r"(?:(?:(?P<n>\d{1,2})\s?(?:st|nd|rd|th|e|è|ᵉ|ème|eme|ère|re|ed|de)?\.?|(?P<w>"
+    r"(?:(?:(?P<n>\d{1,2})\.?[ªº]?\s?(?:st|nd|rd|th|e|è|ᵉ|ème|eme|ère|re|ed|de)?\.?|(?P<w>"
     + "|".join(_ORDINALS)
     + r"))\s+"
     r"(?P<x>(?:rev(?:ised|\.)?|exp(?:anded|\.)?|updated|revue|nouv(?:elle|\.)?)[\s,&and]*)?"
@@ -40,7 +40,8 @@ _REPORT = re.compile(
     r"(?P<g>(?:[\w&'-]+\s){0,5}?(?:report|rapport|paper|document|memorandum|"
     r"publication|bulletin|technical note|note|brief|series|cahier|pub\.?|"
     r"rep\.?))\s(?:series\s)?"
-    r"(?:no\.?|n[o°º]|number|nr\.?|#)\s?(?P<n>[\w./-]+(?:\s?[\w./-]*\d[\w./-]*)?)$",
+    r"(?:(?:no\.?|n[o°º]|number|nr\.?|#)\s?|(?<=report )(?=[\w./-]*\d))"
+    r"(?P<n>[\w./-]+(?:\s?[\w./-]*\d[\w./-]*)?)$",
     re.I,
 )
 THESIS = re.compile(
@@ -133,6 +134,9 @@ def read_note(  # noqa: PLR0911, PLR0912 - a return for each kind
         number = match["n"] or str(_ORDINALS.get((match["w"] or "").lower(), ""))
         plain = number and not match["x"] and not _REVISED.search(text)
         draft.put("edition", number if plain else match["r"] or text, 0.95, len(text))
+        return True
+    if match := re.fullmatch(r"(\d{1,2}) vols?\.?", text):
+        draft.put("number-of-volumes", match[1], 0.9, len(text))
         return True
     if match := _ORIGINAL.match(text):
         draft.put("original-date", {"date-parts": [[int(match[1])]]}, 0.95, len(text))

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kg.extract.given_names import FIRST_NAMES
 from kg.extract.names import looks_like_names, read_names
+from kg.extract.particles import with_particle
 
 __all__ = ["People", "body_like", "body_word", "people_at", "read_people"]
 
@@ -20,13 +22,13 @@ UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠ�
 _WORD = rf"(?:[dDlLO]['’])?[{UP}][^\W\d_]*(?:['’‐-][^\W\d_]+){{0,3}}"
 _PART = (
     r"(?:van|von|vom|zu|zum|de|du|des|di|da|do|dos|das|del|della|der|den|la|le|el|al|ter|ten|bin"
-    r"|ibn|y|e|af|av|dal|d['’]|St\.)"
+    r"|ibn|y|e|af|av|dal|dalla|vor|wa|d['’]|St\.)"
 )
 _FAMILY = (
     rf"(?:(?:{_PART}|[Dd][ae]|[Vv]an|[Dd]u)[ ]){{0,3}}(?:d['’])?{_WORD}"
-    rf"(?:(?:[ ]|[‐-])(?:{_PART}[ ]){{0,2}}{_WORD}){{0,3}}"
+    rf"(?:(?:[ ]|[‐-])(?:{_PART}[ ]){{0,2}}(?![{UP}](?![^\W\d_]|['’])){_WORD}){{0,3}}"
 )
-_CAPS = rf"[{UP}](?:-?[{UP}]){{0,3}}(?![^\W\d_])"
+_CAPS = rf"[{UP}](?:-?[{UP}]){{0,3}}(?![^\W\d_])(?:[ ][{UP}](?=[,.;]|[ ][{UP}][,.;])){{0,2}}"
 _DOTS = rf"(?:[{UP}](?:-[{UP}])?[a-z]?\.[ ]?-?[ ]?){{1,5}}"
 _SUFFIX = r"(?:,?[ ](?P<s>(?:Jr|Sr)\b\.?|III?\b|IV\b|2nd\b(?! ed)|3rd\b(?! ed)))?"
 _GIVEN = rf"{_WORD}(?:[ -](?:[{UP}]\.|{_WORD}|{_PART}(?=[ ])))" + r"{0,3}"
@@ -38,13 +40,15 @@ _INVERTED = re.compile(
 )
 _FULL = re.compile(rf"(?P<f>{_FAMILY}),[ ](?P<g>{_GIVEN}){_SUFFIX}(?=[\s,.;:(]|$)")
 _FORWARD = re.compile(
-    rf"(?P<g>(?:{_DOTS}|{_WORD}(?:-{_WORD})?(?:[ ][{UP}]\.)*(?:[ ]{_WORD}(?=[ ]{_WORD}))?)[ ]?)"
+    rf"(?P<g>(?:{_DOTS}|{_WORD}(?:-{_WORD})?(?:(?:[ ]{_WORD}(?=[ ]{_WORD})){{2}}"
+    rf"|(?:[ ][{UP}]\.)*(?:[ ]{_WORD}(?=[ ]{_WORD}))?))[ ]?)"
     rf"(?<=[ .])[ ]?(?P<f>(?:{_PART}[ ]){{0,3}}(?:[LD][eauI][ ])?{_WORD}"
     rf"(?:[ ]?-{_WORD}){{0,2}}){_SUFFIX}(?=[\s,.;:(]|$)"
 )
 _SEPARATOR = re.compile(
     r"(?:\s?[,;/]\s?(?:and\s|&\s?|et\s|y\s|und\s|(?:\.\s?){3}\s?|…\s?&?\s?|"
-    r"with\s|avec\s)?|\s(?:and|&|et|und|y|with|avec)\s)"
+    r"with\s|avec\s)?|\s(?:avec|with)\s(?:la collaboration|la participation|le concours|the help)"
+    r"\s(?:de\s|d['’]|of\s)|\s(?:and|&|et|und|y|with|avec)\s)"
     r"(?!al\b)"
 )
 _ET_AL = re.compile(
@@ -57,10 +61,13 @@ _GROUP = re.compile(
     r"l')?(?P<b>[A-ZÀ-Þ][^.,;:()]{3,80})(?=[.;]|\s\()"
 )
 _ROLE = re.compile(
-    r"[\s,]*[(\[]?\b(?P<r>eds?\.? and trans|eds?|éds?|dirs?|coords?|editors?|"
+    r"[\s,]*[(\[]?\b(?P<r>eds?\.? and trans|eds?|orgs?|éds?|dirs?|coords?|editors?|"
     r"éditeurs?|directeurs?|coordinateurs?"
     r"|comps?|sous la dir(?:ection|\.)?|hrsg|trans|translators?|trad)\b\.?[)\]]?",
     re.I,
+)
+_INSIDE = re.compile(
+    r"(.+) ((?:Le|La|De|Du|Da|Di|Van|Von|El|Ben|Dos|Della)(?: La| Der| Den| Los)?)"
 )
 _BODY = re.compile(
     r"\b(?:minist\w+|organi[sz]ation|institut\w*|agency|agence|cent(?:re|er)|department|association"
@@ -100,6 +107,9 @@ def read_people(text: str) -> list[People]:
         if people is not None:
             found.append(people)
     end = text.find(". ")
+    shouted = [p for p in found if p.way == "run-on" and p.names[0].get("family", "").isupper()]
+    if shouted:  # `FOWLER M. Contracts` prints no person named Contracts
+        found = [p for p in found if p.way != "forward"]
     if (
         not any(p.way in ("run-on", "inverted") for p in found)
         and 5 < end < 600
@@ -111,13 +121,20 @@ def read_people(text: str) -> list[People]:
     return found
 
 
-def people_at(text: str, start: int, way: str) -> People | None:
+def people_at(  # noqa: PLR0912, PLR0915 - a branch for each sign between names
+    text: str, start: int, way: str
+) -> People | None:
     """The list of names that begins at `start`, printed in one way."""
     names: list[Name] = []
     at, end = start, start
     first, later = _patterns(way)
+    parted, joined = "", False
     while len(names) < 200:
-        pattern = first if not names else later
+        pattern = later if names else first
+        if names and way == "full" and ";" in parted:
+            pattern = (_FULL, *later)
+        elif names and way == "full" and parted.strip() in ("and", "et", "&", ", and", ", &"):
+            pattern = (_FULL_DATED, *later)
         match = next((m for p in pattern if (m := p.match(text, at))), None)
         if match is None:
             group = _GROUP.match(text, at) if names else None
@@ -126,6 +143,12 @@ def people_at(text: str, start: int, way: str) -> People | None:
                 end = group.end()
             break
         name = _name(match)
+        if (
+            name is not None
+            and names
+            and _is_title(name, names[0], way, parted, text[match.end() :])
+        ):
+            break
         if name is None or (way == "full" and not names and match["g"].isupper()):
             break
         names.append(name)
@@ -134,7 +157,10 @@ def people_at(text: str, start: int, way: str) -> People | None:
         separator = None if others else _SEPARATOR.match(text, end)
         if separator is None:
             break
-        at = separator.end()
+        if joined and way in ("forward", "full") and not re.search(r"\w|&|;", separator[0]):
+            break  # `A. Aubry et B. Morel, Presses` ends with B. Morel
+        joined = joined or bool(re.search(r"\w|&", separator[0]))
+        at, parted = separator.end(), separator[0]
     if not names:
         return None
     if way == "forward" and all(_turned(name) for name in names):
@@ -148,6 +174,12 @@ def people_at(text: str, start: int, way: str) -> People | None:
     if len(last) == 2 and not any("." in name.get("given", "") for name in names[:-1]):
         bare = way == "run-on" or (way == "inverted" and len(names) > 1)
         names[-1]["given"] = last.rstrip(".") if bare else last
+    bare = way == "run-on" and not any("." in name.get("given", "") for name in names[:-1])
+    if (
+        bare and len(names) > 1 and re.match(rf"[{UP}]{{1,3}}\. [{UP}]", last)
+    ):  # `Berg J. U.S. maps`
+        stop = last.index(".")
+        names[-1]["given"], end = last[:stop], end - len(last) + stop
     role = "author"
     if match := _ROLE.match(text, end):
         end = match.end()
@@ -155,6 +187,18 @@ def people_at(text: str, start: int, way: str) -> People | None:
             end += 1
         role = "translator" if match["r"].lower().startswith("tra") else "editor"
     return People(tuple(names), end, way, role, bool(others_match))
+
+
+def _is_title(name: Name, leader: Name, way: str, parted: str, rest: str) -> bool:
+    """Whether what follows a comma looks like a name and is the title of the work."""
+    if way == "forward" and body_word(" ".join(name.values())):
+        return True
+    if way not in ("forward", "full") or re.search(r"\w|&", parted):
+        return False
+    if re.match(r"\s?:", rest):
+        return True
+    first, later = leader["family"], name.get("family", "")
+    return way == "full" and first.isupper() and len(first) > 2 and not later.isupper()
 
 
 def _turned(name: Name) -> bool:
@@ -174,6 +218,7 @@ def _patterns(way: str) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[s
 
 
 _FORWARD_SHORT = re.compile(rf"(?P<g>{_DOTS})[ ]?(?P<f>{_FAMILY}){_SUFFIX}(?=[\s,.;:(]|$)")
+_FULL_DATED = re.compile(_FULL.pattern + r"(?=[.,]?\s?\((?:1[5-9]|20)\d\d)")
 _FULL_LATER = re.compile(rf"(?P<f>[{UP}]{{2}}[{UP}' -]*),[ ](?P<g>{_GIVEN})(?P<s>)(?=[\s,.;:(]|$)")
 
 
@@ -185,18 +230,24 @@ def _name(match: re.Match[str]) -> Name | None:
         given = given[:-1]
     if (
         family in ("In", "The", "Le", "La", "Les")
+        or (given.partition(" ")[0] in ("The", "Un", "Une", "Les", "An") and " " not in family)
         or given in ("In", "The", "Le", "La", "De", "Van", "Von", "Du")
         or not given
     ):
         return None
     if family.isupper() and len(family.replace("-", "")) < 3:
         return None
+    if inside := _INSIDE.fullmatch(given):
+        given, family = inside[1], f"{inside[2]} {family}"  # `Patrick Le Cardinal`
+    head, _, rest = family.partition(" ")
+    if rest and re.fullmatch(rf"[{UP}]\.", given) and head.casefold() in FIRST_NAMES:
+        given, family = f"{given} {head}", rest  # `J. Richard Harrison`
     name = {"family": family, "given": given}
     if match["s"]:
         name["suffix"] = match["s"] if "." in given else match["s"].rstrip(".")
     elif family.endswith((" Jr", " Sr", " III")):
         name["family"], _, name["suffix"] = family.rpartition(" ")
-    return name
+    return with_particle(name)
 
 
 def body_word(text: str) -> bool:

@@ -11,6 +11,14 @@ from kg.extract.styles.people import body_word
 
 __all__ = ["is_city", "place_first", "read_comma_pieces"]
 
+_MORE = """
+    londres lisbonne berne bâle louvain louvain-la-neuve gand anvers charleroi mons
+    sherbrooke trois-rivières laval gatineau moncton rimouski chicoutimi dijon nancy caen
+    tours poitiers limoges clermont-ferrand metz reims rouen amiens angers orléans besançon
+    perpignan toulon nice nîmes talence pessac évry créteil bobigny saint-étienne arles
+    villeneuve-d'ascq la-haye the-hague beijing shanghai singapore hong-kong new-delhi los-
+    angeles san-francisco princeton stanford new-haven durham ithaca ann-arbor thousand-oaks
+    rio-de-janeiro são-paulo buenos-aires santiago lima lisboa coimbra porto"""
 _CITIES = frozenset(
     [
         "paris",
@@ -96,12 +104,15 @@ _CITIES = frozenset(
         "aix-en-provence",
         "saint-denis",
         "vincennes",
+        *_MORE.split(),
     ]
 )
 """Seats of publishers and centres, in lower case; they tell `Paris, Seuil` from `Sage, London`."""
 _HOUSE = re.compile(
-    r"\b(?:press|presses|presse|books|publishing|publishers|éditions?|éditeurs?|up|pu[a-z])\b", re.I
+    r"\b(?:press|presses|presse|books|publishing|publishers|éditions?|éditeurs?|imprimerie|librairie|up|pu[a-z])\b",
+    re.I,
 )
+_SEAT = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+")
 
 
 def is_city(text: str) -> bool:
@@ -127,7 +138,13 @@ def read_comma_pieces(text: str, draft: Draft) -> bool:
     for piece in pieces[1:]:
         if not read_note(piece, draft):
             rest.append(piece)
+    if rest and is_city(rest[-1]):
+        draft.put("publisher-place", tidy(rest.pop()), 0.85)
+        draft.put("title", tidy(", ".join([pieces[0], *rest])), 0.85)
+        return True
     two = len(rest) >= 2 and place_first(rest[-2], rest[-1])
+    if two is None and _SEAT.fullmatch(rest[-2]) and rest[-1][0].isupper():
+        two = True  # an unknown place, a name alone before the publisher
     if len(rest) >= 2 and two is not None:
         place, house = (rest[-2], rest[-1]) if two else (rest[-1], rest[-2])
         draft.put("publisher", tidy(house), 0.88)

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from kg.extract.blocks import find_blocks
-from kg.extract.given_names import GIVEN_NAMES
 from kg.extract.items import Item, item_of
 from kg.extract.lines import read_lines
 from kg.extract.styles.body import read_body
 from kg.extract.styles.breaks import OPEN, SHUT, emphasis, sentences, tidy
-from kg.extract.styles.dates import DATE, UNDATED, read_printed_date
+from kg.extract.styles.dates import DATE, UNDATED, YEAR, read_printed_date
 from kg.extract.styles.draft import Draft
+from kg.extract.styles.grey import read_grey
 from kg.extract.styles.identifiers import Taken, take_identifiers
+from kg.extract.styles.mending import KEY, mended, unmarked
 from kg.extract.styles.people import People, body_like, body_word, read_people
+from kg.extract.styles.scores import Reading, doubt_of, scored
 from kg.extract.styles.spans import spans_of
 
 __all__ = ["LONGEST", "read_single", "read_styled"]
@@ -30,11 +32,14 @@ LONGEST = 3000
 """A longer text (characters) is no single reference."""
 ENOUGH = 0.62
 """Share of a text that has to be explained."""
+WHOLE = 0.985
+"""Share at which no other way to read a text is tried."""
 SURE = 0.7
 """Below this confidence of a field the reader of French dossiers is asked too."""
 
 _MARKER = re.compile(
-    r"^\s*(?:[-*+•▪■►→–—˗]\s+(?![-—])|\[\^?\d{1,4}\]:?\s*|\(\d{1,4}\)\s+|"
+    rf"^\s*(?:[-*+•▪■►→–—˗]\s+)?{KEY}"
+    r"|^\s*(?:[-*+•▪■►→–—˗]\s+(?![-—])|\[\^?\d{1,4}\]:?\s*|\(\d{1,4}\)\s+|"
     r"\d{1,4}(?:[.)]|\s?[-–/](?=\s))\s+|\d{1,4}\s+(?=[A-ZÀ-Þ\"“«]))"
 )
 _DASH = re.compile(r"^(?:[—–―_⸺⸻]{2,}|-{3,}|\\_{3,})[\s.,:]*")
@@ -58,13 +63,13 @@ _STATUS = re.compile(
     re.I,
 )
 _BARE_DATE = re.compile(rf"\s?[.,]?\s(?P<d>(?:1[5-9]|20)\d\d[a-k]?|{UNDATED})[.,:]\s", re.I)
-_HEAD_STOP = re.compile(r"\s?[.,:;]+(?:\s[.,:;]+)?\s?|(?<=\.)\s|\s?(?=[\"“«\ue000])")
-
-
-@dataclass
-class _Reading:
-    draft: Draft
-    score: float
+_HEAD_STOP = re.compile(r"\s[–—-]\s|\s?[.,:;]+(?:\s[.,:;]+)?\s?|(?<=\.)\s|\s?(?=[\"“«\ue000])")
+_SPAN = re.compile(rf"{YEAR}\s?[-–]\s?{YEAR}")
+_ACRONYM = re.compile(r"[A-Z][A-Z/&-]{1,9}")
+_DATED_HEAD = re.compile(
+    r"^(?:\((?P<p>(?:1[5-9]|20)\d\d[a-k]?)\)|(?P<d>(?:1[5-9]|20)\d\d[a-k]?))[.,:]?\s+"
+)
+_BODY_HEAD = re.compile(r"^(?P<b>[^\ue000\"“«]{3,200}?),\s(?=[\ue000\"“«])")
 
 
 def read_single(text: str, *, line: int = 1) -> Item | None:
@@ -76,7 +81,7 @@ def read_single(text: str, *, line: int = 1) -> Item | None:
         return None
     styled = read_styled(text, line=line)
     if styled is None:
-        return _documentary(text, line)
+        return _documentary(text, line) or read_grey(text, line=line)
     if min(styled.confidence.values(), default=0.0) < SURE or styled.csl["type"] == "legislation":
         found = _documentary(text, line)
         if found is not None and len(found.csl) > len(styled.csl):
@@ -89,9 +94,11 @@ def read_styled(text: str, *, line: int = 1) -> Item | None:
     if len(text) > LONGEST or not text.strip():
         return None
     reading = _best(text)
-    if reading is None or reading.score < ENOUGH or not _is_reference(reading.draft.csl):
+    if reading is None or reading.score < ENOUGH:
         return None
     draft = reading.draft
+    if not _is_reference(draft.csl) and not (reading.score >= 0.8 and _undated(draft)):
+        return None
     share = min(1.0, reading.score)
     item = Item(line, line - 1, {"type": draft.csl["type"]} | draft.csl)
     item.confidence = {name: round(min(sure, 0.3 + share), 2) for name, sure in draft.sure.items()}
@@ -122,14 +129,29 @@ def _is_reference(csl: dict[str, Any]) -> bool:
     )
 
 
-def _best(text: str) -> _Reading | None:
-    flat = emphasis(_BROKEN.sub(r"\1", _MARKER.sub("", text, count=1)))
-    flat = _SEE.sub("", flat)
-    flat = _MARKED_HEAD.sub(r"\1", _DASH.sub("", flat))
+def _undated(draft: Draft) -> bool:
+    """Whether two persons or more, and a long title, are printed and nothing else at all."""
+    names = [name for name in draft.csl.get("author", ()) if "family" in name]
+    return len(names) > 1 and len(draft.csl.get("title", "").split()) > 4 and not draft.left
+
+
+def _best(text: str) -> Reading | None:
+    flat = unmarked(_BROKEN.sub(r"\1", _MARKER.sub("", text, count=1)).strip())
+    mend = mended(_SEE.sub("", emphasis(flat)))
+    flat = _MARKED_HEAD.sub(r"\1", _DASH.sub("", mend.text))
     taken = take_identifiers(flat)
+    taken.csl |= mend.csl
     total = max(len(re.sub(r"\s", "", flat.replace(OPEN, "").replace(SHUT, ""))), 1)
-    readings = [_scored(draft, taken, total) for draft in _drafts(taken)]
-    return max(readings, key=lambda reading: reading.score, default=None)
+    best: Reading | None = None
+    for draft in _drafts(taken):
+        reading = scored(draft, total)
+        if best is None or reading.score > best.score:
+            best = reading
+        if best.score >= WHOLE:
+            break
+    if best is not None:
+        best.draft.left.extend(mend.left)
+    return best
 
 
 def _drafts(taken: Taken) -> Iterator[Draft]:
@@ -153,7 +175,7 @@ def _with_head(text: str, people: People, taken: Taken) -> Iterator[Draft]:
             continue
         draft = _start(taken)
         draft.put(people.role, people.csl(), people.firm, people.end)
-        draft.penalty += _doubt(people)
+        draft.penalty += doubt_of(people)
         if pattern is _STATUS:
             draft.csl["status"] = match["d"].lower()
             draft.explained += len(match[0])
@@ -169,30 +191,6 @@ def _with_head(text: str, people: People, taken: Taken) -> Iterator[Draft]:
         )
         yield draft
         return
-
-
-def _doubt(people: People) -> float:
-    """What speaks against a way to read names: an order that titles have too, double families."""
-    doubt = 0.02 if people.way in ("forward", "documentary") and len(people.names) == 1 else 0.0
-    if people.way == "forward":
-        turned = [n for n in people.names if n["family"].casefold() in GIVEN_NAMES]
-        doubt += 0.1 if turned else 0.0
-        shouted = [
-            n
-            for n in people.names
-            if n["family"].isupper() and len(n["given"]) > 2 and n["given"].isupper()
-        ]
-        doubt += 0.1 if shouted else 0.0
-    if people.way == "full":
-        first = people.names[0]
-        plain = (
-            " " in first["family"]
-            and not first["family"].isupper()
-            and not re.match(r"(?:Le|La|De|Du|Van|Von|Di|Da|El|Ben|Mac|St\.?) ", first["family"])
-        )
-        doubt += 0.06 if plain and not re.search(r"\b[a-z]", first["family"]) else 0.0
-        doubt += 0.06 if plain and " " in first["given"] and "." not in first["given"] else 0.0
-    return doubt
 
 
 def _date(match: re.Match[str], draft: Draft) -> None:
@@ -211,6 +209,8 @@ def _date(match: re.Match[str], draft: Draft) -> None:
 def _with_body(text: str, taken: Taken) -> Iterator[Draft]:
     """A body, or a title, that stands where names stand."""
     dated = next((m for m in _PAREN_DATE.finditer(text, 0, 400) if m.start() > 2), None)
+    if dated and _SPAN.fullmatch(dated["d"]) and re.search(YEAR, text[dated.end() :]):
+        dated = None  # a title tells a period
     if dated is not None and not text[dated.end() :].lstrip()[:1].islower():
         head, rest = tidy(text[: dated.start()]), text[dated.end() :]
         parts = sentences(head)
@@ -226,7 +226,7 @@ def _with_body(text: str, taken: Taken) -> Iterator[Draft]:
             if as_body and len(parts) <= 2 and len(head) < 220 and rest.strip(" ."):
                 draft.put("author", [{"literal": head}], 0.85, len(head))
                 if not body_like(head):
-                    draft.penalty += 0.12
+                    draft.penalty += 0.32 if re.search(r"[\"“”«\ue000]", head) else 0.12
                 read_body(rest, draft, dated=True, web=taken.web, medium=taken.medium)
                 yield draft
             elif not as_body and rest.strip(" ."):
@@ -236,10 +236,22 @@ def _with_body(text: str, taken: Taken) -> Iterator[Draft]:
                     "\ue000 \ue001. " + rest, draft, dated=True, web=taken.web, medium=taken.medium
                 )
                 yield draft
+    if (match := _BODY_HEAD.match(text)) and (body_word(match["b"]) or match["b"].isupper()):
+        draft = _start(taken)
+        draft.put("author", [{"literal": tidy(match["b"])}], 0.9, match.end())
+        read_body(text[match.end() :], draft, dated=False, web=taken.web, medium=taken.medium)
+        yield draft
     parts = sentences(text)
     if len(parts) > 1:
         head = text[: parts[0][1]]
-        if body_like(head) and OPEN not in head and not _PAREN_DATE.search(head):
+        named = any(p.way in ("full", "inverted") for p in read_people(head))
+        if (
+            body_like(head)
+            and (body_word(head) or not named)
+            and " – " not in head
+            and OPEN not in head
+            and not _PAREN_DATE.search(head)
+        ):
             draft = _start(taken)
             draft.put("author", [{"literal": tidy(head)}], 0.85, len(head))
             rest = text[parts[0][1] :]
@@ -256,40 +268,16 @@ def _with_body(text: str, taken: Taken) -> Iterator[Draft]:
 def _headless(text: str, taken: Taken) -> Draft:
     draft = _start(taken)
     draft.penalty += 0.04
-    read_body(text, draft, dated=False, web=taken.web, medium=taken.medium)
+    dated = _DATED_HEAD.match(text)
+    if dated is not None:
+        draft.put("issued", read_printed_date(dated["p"] or dated["d"])[0], 0.95, len(dated[0]))
+        text = text[dated.end() :]
+    read_body(text, draft, dated=dated is not None, web=taken.web, medium=taken.medium)
     title = draft.csl.get("title", "")
-    if body_word(title) and len(title.split()) < 7:
+    first = title.partition(". ")[0]
+    shown = first != title and bool(
+        _ACRONYM.fullmatch(first) or (body_word(first) and body_like(first))
+    )
+    if shown or (body_word(title) and len(title.split()) < 7):
         draft.penalty += 0.12
     return draft
-
-
-def _scored(draft: Draft, taken: Taken, total: int) -> _Reading:
-    csl = draft.csl
-    title = csl.get("title", "")
-    score = min(draft.explained / total, 1.0) - draft.penalty
-    left = sum(len(piece) for piece in draft.left)
-    score -= 0.5 * left / total
-    if len(title) < 4 or title[0] in "&,;:)":
-        score -= 0.3
-    elif title[0].islower() and not re.match(r"e-|l'|d'", title):
-        score -= 0.1
-    ways = read_people(title)
-    if re.match(r"(?:et|and|&) ", title) or any(p.end > 3 and len(p.names) > 1 for p in ways):
-        score -= 0.15
-    if any((p.way != "forward" or len(p.names) > 2) and p.end >= len(title) - 1 for p in ways):
-        score -= 0.25
-    if re.search(r"[.,] ?[“\"«]|\([12]\d{3}[a-z]?\)", title):
-        score -= 0.2
-    people = [*csl.get("author", ()), *csl.get("editor", ())]
-    named = [name for name in people if "family" in name]
-    if re.match(r"[A-Z]\.[ ,]", title):
-        score -= 0.2
-    score -= 0.15 * any(body_word(f"{n.get('given')} {n['family']}") for n in named)
-    if "issued" not in csl and "status" not in csl:
-        score -= 0.06
-    if csl.get("container-title") and (
-        csl["container-title"][0].islower() and not csl["container-title"].startswith("e")
-    ):
-        score -= 0.05
-    _ = taken
-    return _Reading(draft, score)

@@ -6,6 +6,7 @@ import re
 
 from kg.extract.kinds import kind_of
 from kg.extract.styles.draft import Draft
+from kg.extract.styles.people import body_word
 
 __all__ = ["set_type"]
 
@@ -26,6 +27,9 @@ _GREY = re.compile(
     r"ministry|office|foundation|trust|centre|center|committee|federation|authority|nhs|who|unicef|"
     r"oecd|author|working group|task force)\b",
     re.I,
+)
+_JOURNAL = re.compile(
+    r"\b(?:journal|revue|review|bulletin|annals|annales|cahiers|archives)\b", re.I
 )
 _PRESS = re.compile(r"\b(?:press|presses|books|publishing|publishers|éditions?|verlag)\b", re.I)
 
@@ -58,7 +62,13 @@ def set_type(draft: Draft, *, web: bool, medium: str) -> None:
         if len(parts) == 3 and "DOI" not in csl:
             news = "URL" not in csl or "page" in csl or _NEWS.search(csl["container-title"])
             kind = "article-newspaper" if news else "webpage"
-        elif "page" in csl or "DOI" in csl or "status" in csl or len(parts) == 2:
+        elif (
+            "page" in csl
+            or "DOI" in csl
+            or "status" in csl
+            or len(parts) == 2
+            or _JOURNAL.search(csl["container-title"])
+        ):
             kind = "article-journal"
         else:
             kind = "webpage" if "URL" in csl else "chapter"
@@ -78,6 +88,14 @@ def _book(csl: dict[str, object]) -> str:
     publisher = str(csl.get("publisher", ""))
     if _PRESS.search(publisher) or "ISBN" in csl:
         return "book"
+    authors = csl.get("author")
+    if (
+        "URL" in csl
+        and publisher
+        and isinstance(authors, list)
+        and all(body_word(name.get("literal", "")) for name in authors)
+    ):
+        return "report"
     printed = {name: value for name, value in csl.items() if name != "URL"}
     return (
         "report"

@@ -10,13 +10,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.extract.styles.dates import DATE, MONTH, UNDATED, YEAR, read_printed_date
+from kg.extract.styles.dates import DATE, MONTH, MONTHS, UNDATED, YEAR, read_printed_date
 
 __all__ = ["Tail", "find_tail", "read_extents"]
 
-_PAGE = r"(?:[A-Za-z]{0,2}\d{1,6}[A-Za-z]?|[ivxlc]{1,7}(?![a-z]))"
+_PAGE = r"(?:[A-Za-z]{0,2}\d{1,6}(?:\.e\d{1,3}|[A-Za-z])?|[ivxlc]{1,7}(?![a-z]))"
 _RANGE = (
-    rf"{_PAGE}(?:\s?[-–—−‑]+\s?{_PAGE})?(?:(?:,|;| ?&| et| and) ?{_PAGE}\s?[-–—]\s?{_PAGE})*\+?"
+    rf"{_PAGE}(?:(?:\s?[-–—−‑]+\s?| à | to ){_PAGE})?"
+    rf"(?:(?:,|;| ?&| et| and) ?{_PAGE}\s?[-–—]\s?{_PAGE})*\+?"
 )
 _NUMBER = r"[A-Z]{0,3}\d[\w]*(?:\s?[-–/&]\s?\d\w*)?(?:\s?\(?suppl(?:\.|ement|ément)?(?:\s\w+)?\)?)?"
 _SPECIAL = (
@@ -25,6 +26,7 @@ _SPECIAL = (
     r"HS|pt\.?|part|spec no)(?:\s?(?:n[o°º]\.?\s?)?[A-Z]?\d+[\w/-]*)?"
 )
 _PIECES = (
+    ("none", r"20\d\d\.\d\d\.\d\d\.\d{6,8}(?:v\d+)?"),
     ("lead", rf"\(\s?({DATE})\s?\)"),
     (
         "both",
@@ -34,12 +36,17 @@ _PIECES = (
         rf"[A-Z]{{0,2}}\d[\w]*(?:\s?[-–/,&]\s?\d\w*)?(?:,? \(?{_SPECIAL}\)?)?|"
         rf"{MONTH}(?:[-/]{MONTH})?)\s?\)",
     ),
+    ("both", r"(?-i:([IVXLC]{1,7})-(\d{1,3}))(?=,)"),
+    ("both", r"\(\s?(\d{1,4})\.(\d{1,3}(?:\s?[-–/]\s?\d{1,3})?)\s?\)"),
     (
         "issue",
         rf"\(\s?(?:n[o°º]\.?\s?)?(?!{YEAR})({_SPECIAL}|\d{{1,4}}(?:\s?[-–/]\s?\d{{1,4}})?)\s?\)",
     ),
     ("issue", rf"({_SPECIAL})(?=[\s,;:.()\[\]]|$)"),
-    ("issue", rf"(?:nos?|nrs?|n|n[°º]s?|num(?:ber)?s?|numéros?|issues?|iss)[.:]?\s?({_NUMBER})"),
+    (
+        "issue",
+        rf"(?:nos?|nrs?|n|n\.?[°º]s?|n\.os|num(?:ber)?s?|numéros?|issues?|iss)[.:]?\s?({_NUMBER})",
+    ),
     (
         "volume",
         r"(?:vols?|volumes?|tomes?|t|v|jg|bd)\b[.:]?\s?(\d[\w]*(?:[-–/]\d+)?|[IVXLC]{1,7}\b)",
@@ -47,8 +54,9 @@ _PIECES = (
     (
         "number",
         r"(?:article|art\.?|article number|art\. no\.|article no\.|"
-        r"article id)\s?(?:no\.?\s?)?([A-Za-z]?\d{2,10})",
+        r"article id)\s?(?:no\.?\s?)?([A-Za-z]?\d{1,10})",
     ),
+    ("number-of-volumes", r"(\d{1,2})\s?vols?\b\.?(?!\s?\d)"),
     ("count", r"(\d{1,5}(?:\s?\+\s?\w+)?)\s?(?:pages|pp|p)\b\.?"),
     ("count", r"((?:[xvilc]+,\s?)\d{1,4})\s?(?:pages|pp|p)\b\.?"),
     ("count", r"((?:[XVILC]+[-+])\d{1,4})\s?(?:pages|pp|p)\b\.?"),
@@ -57,12 +65,12 @@ _PIECES = (
     (
         "range",
         r"((?:[A-Z]{1,2}|e)?\d{1,6}\s?[-–—−‑]+\s?(?:[A-Z]{1,2}|"
-        r"e)?\d{1,6}(?:,\s?\d{1,5}\s?[-–]\s?\d{1,5})*)(?![\w-])",
+        r"e)?\d{1,6}(?:\.e\d{1,3})?(?:,\s?\d{1,5}\s?[-–]\s?\d{1,5})*)(?![\w-])",
     ),
     ("date", rf"({DATE})(?![\w])"),
     ("day", rf"([0-3]?\d {MONTH}|{MONTH} [0-3]?\d\b)"),
     ("page", r"((?-i:e|E|S|L|CD|A|D|F|R|P)\d{1,9})(?![\w])"),
-    ("plain", r"(\d{1,5})(?![\w])"),
+    ("plain", r"(\d{1,8})(?![\w])"),
     ("undated", rf"\[?({UNDATED})(?![\w])\]?"),
     ("section", r"(?:sec|section)\.?\s([A-Z\d]{1,3})(?![\w])"),
     ("none", r"(?:cop|impr|dl)\.?(?=\s?\d)"),
@@ -72,7 +80,16 @@ _PIECE = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _PIECES)
 _SEP = re.compile(r"[\s,;:.)\]]+|[(\[]|(?:et|and|&)\s")
 _BEGIN = re.compile(r"(?:(?<=[\s,;:.(\[])|^)(?=[\w(\[©])")
 _YEARS = re.compile(rf"{YEAR}\s?[-–/]\s?(?:{YEAR}|\d\d)$")
-_LIKELY = re.compile(r"[\d(\[]|[IVXLC]+[ (]|n|v|p|t|i|s|h|a|j|b|m|f|d|o|w|é|e|l", re.I)
+_LIKELY = re.compile(r"[\d(\[]|[IVXLC]+[ (-]|n|v|p|t|i|s|h|a|j|b|m|f|d|o|w|é|e|l", re.I)
+_WORD = re.compile(r"(?<!\w)[^\W\d_]{4,}(?!\w)")
+_ROMAN = re.compile(r"[ivxlc]{1,7}", re.I)
+_PIECE_WORDS = """
+    vols volume volumes tome tomes pages page suppl supplement supplements supplément suppléments
+    special spécial spec issue issues part hors série numéro numéros number numbers nums article
+    section feuillets undated date sans inconnue paginé impr"""
+_WORDS = frozenset(_PIECE_WORDS.split()) | MONTHS
+"""Every word of four letters or more that a piece can hold."""
+_NUMBERED_BODY = re.compile(r"\b(?:Universit\w+|Univ\.)(?: [\w'’-]+){0,4} $")
 LONGEST = 260
 """A tail is shorter than this (characters)."""
 
@@ -97,6 +114,9 @@ def find_tail(text: str) -> Tail | None:
     """The longest end of a text that holds nothing but numbers and their words."""
     text = text.rstrip()
     floor = max(0, len(text) - LONGEST)
+    for word in _WORD.finditer(text, floor):  # no piece holds another word, so none goes over it
+        if word[0].casefold() not in _WORDS and not _ROMAN.fullmatch(word[0]):
+            floor = word.end()
     dead: set[int] = set()
     for match in _BEGIN.finditer(text, floor):
         at = match.start()
@@ -105,6 +125,8 @@ def find_tail(text: str) -> Tail | None:
         found = _lexed(text, at, dead)
         if found:
             if text.count(")", at) > text.count("(", at):
+                continue
+            if found[0][0] == "plain" and _NUMBERED_BODY.search(text, max(0, at - 60), at):
                 continue
             return _read(found, at)
     return None
@@ -160,7 +182,13 @@ def _read(  # noqa: PLR0912 - a branch for each kind
         elif kind in ("lead", "date"):
             _dated(tail, values[0], plain, before)
         elif kind == "range":
-            if _YEARS.fullmatch(values[0]) and "issued" not in fields and ":" not in before:
+            numbered = "volume" in fields and "issue" in fields
+            if (
+                _YEARS.fullmatch(values[0])
+                and "issued" not in fields
+                and not numbered
+                and ":" not in before
+            ):
                 _dated(tail, values[0], plain, before)
             elif "page" in fields and "issue" not in fields:
                 fields["issue"], tail.journal = _plain(values[0]), True
@@ -176,7 +204,12 @@ def _read(  # noqa: PLR0912 - a branch for each kind
         elif kind == "count":
             fields.setdefault("number-of-pages", values[0])
         elif kind == "page":
+            if plain and plain[-1][1].endswith("-") and "-" not in _plain(values[0]):
+                fields["page"] = _plain(plain.pop()[0])  # the page behind it is the place cited
+                continue
             fields.setdefault("page", _plain(values[0]))
+        elif kind == "number-of-volumes":
+            fields.setdefault(kind, values[0])
         elif kind != "none":
             if kind == "issue" and "issue" in fields:
                 fields["issue"] += f" {values[0]}"
@@ -214,6 +247,8 @@ def _place(tail: Tail, plain: list[tuple[str, str]]) -> None:
             or (last and ("volume" in fields))
         ):
             fields["page"] = _plain(value)
+        elif len(value) > 5 and not ranged:
+            tail.left.append(value)
         elif "volume" not in fields and not (ranged and last and "issue" in fields):
             fields["volume"] = _plain(value)
             tail.journal = True
@@ -225,4 +260,4 @@ def _place(tail: Tail, plain: list[tuple[str, str]]) -> None:
 
 
 def _plain(value: str) -> str:
-    return re.sub(r"\s?[-–—−‑]+\s?", "-", value.strip())
+    return re.sub(r"\s?[-–—−‑]+\s?|\s(?:à|to)\s", "-", value.strip())
