@@ -1,60 +1,79 @@
 """The application: a factory that takes the graph and gives the HTTP layer around it.
 
-A request passes, from the outside in: any origin may read (CORS); HEAD is GET without the body;
+A request passes, from the outside in: it is measured and logged; its host is a known one; it gets
+the headers of safety; any origin may read (CORS); HEAD is GET without the body;
 gzip; tags for caches; then its route. Routes that ask the graph are plain functions, which run in
-threads and never on the event loop; queries of strangers have a few threads to themselves.
+threads and never on the event loop; queries of strangers run in processes of their own.
 """
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import anyio
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
+from api.access import Gate
+from api.answering import Queries
 from api.caching import ValidatorHeaders
 from api.compression import Compression
+from api.observing import Meters, Observed, RouteNoted
 from api.openapi import DESCRIPTION, openapi_document
 from api.origins import AnyOrigin, HeadAsGet
 from api.problems import install
+from api.remote_state import RemoteGraph
 from api.routes import (
     claims,
     findings,
+    graphs,
     health,
+    operating,
     pages,
     passages,
     programmes,
+    references,
     sources,
     sparql,
     studies,
     terms,
     things,
+    update,
     works,
 )
 from api.settings import Settings
+from api.shielding import KnownHosts, SecurityHeaders
 from api.slots import Slots
 from api.state import GraphSource, Sizes, StoredGraph
 from kg.graph import KnowledgeGraph
+from kg.live import Writer
+from kg.resources import shipped_ontology
 from kg.texts import Texts
+from kg.tokens import Tokens
 
-__all__ = ["create_app"]
+__all__ = ["close", "create_app"]
 
 _ROUTES = (
     claims,
     studies,
     programmes,
     works,
+    references,
     findings,
     terms,
     sources,
     passages,
-    things,
     sparql,
+    update,
+    graphs,
+    things,
     health,
+    operating,
     pages,
 )
-_MIDDLEWARE = (AnyOrigin, HeadAsGet, Compression, ValidatorHeaders)
+_MIDDLEWARE = (SecurityHeaders, AnyOrigin, HeadAsGet, Compression, ValidatorHeaders, RouteNoted)
 
 
 def create_app(
@@ -68,6 +87,7 @@ def create_app(
     Passages of the sources are shown where the store holds their texts.
     """
     settings = settings or Settings()
+    meters = Meters()
     app = FastAPI(
         title="pairkg",
         version=settings.version,
@@ -76,19 +96,46 @@ def create_app(
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
-        middleware=[Middleware(layer) for layer in _MIDDLEWARE],
+        lifespan=_life,
+        middleware=[
+            Middleware(Observed, meters=meters),
+            Middleware(KnownHosts, hosts=settings.hosts),
+            *(Middleware(layer) for layer in _MIDDLEWARE),
+        ],
     )
     app.state.settings = settings
+    app.state.meters = meters
     app.state.graph = _source(graph, store)
     app.state.texts = Texts(store)
+    if isinstance(graph, RemoteGraph):
+        app.state.writer = graph.writer
+    else:
+        app.state.writer = Writer(store, shipped_ontology()) if store is not None else None
+    app.state.gate = Gate(Tokens(store) if store is not None else None)
     app.state.sizes = Sizes()
     app.state.health_threads = anyio.CapacityLimiter(2)
-    app.state.sparql = Slots(settings.sparql_at_once, settings.sparql_wait, settings.sparql_seconds)
+    slots = Slots(settings.sparql_at_once, settings.sparql_wait, settings.sparql_seconds)
+    app.state.queries = Queries(settings.limits, slots, union=settings.union)
     install(app)
     for module in _ROUTES:
         app.include_router(module.router)
     app.openapi = lambda: openapi_document(app)  # type: ignore[method-assign]
     return app
+
+
+@asynccontextmanager
+async def _life(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    close(app)
+
+
+def close(app: FastAPI) -> None:
+    """End the processes of an application, whatever they do."""
+    app.state.queries.close()
+    if app.state.writer is not None:
+        app.state.writer.close()
+    if isinstance(app.state.graph, StoredGraph | RemoteGraph):
+        app.state.graph.close()
 
 
 def _source(graph: KnowledgeGraph | GraphSource | None, store: Path | None) -> GraphSource:

@@ -56,7 +56,8 @@ def validate(
 ) -> None:
     """Tag the answer that is to come; NotModified if the client has it already.
 
-    A private answer holds text of a source: no cache may keep it.
+    A copy may be used for `max_age` seconds, and never without asking where that is 0. A private
+    answer holds text of a source: no cache may keep it.
     """
     settings = settings_of(request)
     coding = "gzip" if accepts_gzip(request.headers.get("accept-encoding")) else "identity"
@@ -65,7 +66,7 @@ def validate(
     digest = hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
     etag = f'"{digest[:32]}"'
     age = settings.max_age if max_age is None else max_age
-    keeping = "private, no-store" if private else f"public, max-age={age}, must-revalidate"
+    keeping = "private, no-store" if private else _public(age)
     headers = {"ETag": etag, "Cache-Control": keeping}
     if vary:
         headers["Vary"] = ", ".join(vary)
@@ -73,6 +74,10 @@ def validate(
     held = request.headers.get("if-none-match", "")
     if request.method in ("GET", "HEAD") and etag in _TAG.findall(held):
         raise NotModified
+
+
+def _public(age: int) -> str:
+    return f"public, max-age={age}, {'must-revalidate' if age else 'no-cache'}"
 
 
 async def json_only(request: Request, graph: CurrentGraph) -> None:

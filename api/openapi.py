@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 
 from api import urls
 from api.problems import PROBLEM_JSON
-from api.representations import ANSWERS_OF_QUERIES, THINGS
+from api.representations import ANSWERS_OF_QUERIES, GRAPHS, THINGS
 
 __all__ = ["DESCRIPTION", "openapi_document"]
 
@@ -65,6 +65,9 @@ def _made(app: FastAPI) -> dict[str, Any]:
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
     schemas["Problem"] = _PROBLEM
+    document["components"]["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer", "description": "See `pairkg token`."}
+    }
     for path, item in document["paths"].items():
         for method, operation in item.items():
             _describe_answers(path, method, operation)
@@ -78,17 +81,22 @@ def _made(app: FastAPI) -> dict[str, Any]:
 def _describe_answers(path: str, method: str, operation: dict[str, Any]) -> None:
     responses = operation["responses"]
     responses.pop("422", None)
+    if path in (urls.UPDATE, urls.GRAPHS) and method != "get":
+        _describe_write(path, method, operation)
+        return
     typed = any(parameter["in"] == "query" for parameter in operation.get("parameters", []))
     ok = responses["200"]
     ok["description"] = "The answer."
-    if path == urls.SPARQL:
-        ok["content"] = _forms([offer.media_type for offer in ANSWERS_OF_QUERIES])
-    elif not path.startswith(("/api/", "/healthz")):
-        ok["content"] = _forms([offer.media_type for offer in THINGS])
+    if not path.startswith(("/api/", *_OF_OPERATORS)):
+        ok["content"] = _forms(_FORMS_OF.get(path, [offer.media_type for offer in THINGS]))
     problem = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
     told = dict(_TOLD)
-    if path == urls.HEALTH:
+    if path in (*_OF_OPERATORS, urls.METRICS):
         del told["406"]
+    if path == urls.METRICS:
+        told |= {status: _TOLD_OF_WRITES[status] for status in ("401", "403", "429")}
+    if path == urls.GRAPHS:
+        told["404"] = "There is no such graph."
     if path == urls.SPARQL:
         told |= _TOLD_OF_QUERIES
         if method == "post":
@@ -105,6 +113,40 @@ def _describe_answers(path: str, method: str, operation: dict[str, Any]) -> None
     operation["responses"]["default"] = {"description": "A problem.", "content": problem}
 
 
+def _describe_write(path: str, method: str, operation: dict[str, Any]) -> None:
+    responses = operation["responses"]
+    responses.clear()
+    responses["204"] = {"description": "The write is made and on disk."}
+    told = dict(_TOLD_OF_WRITES)
+    if path == urls.GRAPHS and method != "delete":
+        responses["201"] = {"description": "The write is made; the graph is a new one."}
+    if method == "delete":
+        told = {**told, "404": "There is no such graph."}
+        del told["415"], told["413"]
+    problem = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for status, description in told.items():
+        responses[status] = {"description": description, "content": problem}
+    operation["responses"] = dict(sorted(responses.items()))
+    operation["responses"]["default"] = {"description": "A problem.", "content": problem}
+
+
+_FORMS_OF: dict[str, list[str]] = {
+    urls.SPARQL: [offer.media_type for offer in ANSWERS_OF_QUERIES],
+    urls.GRAPHS: [offer.media_type for offer in GRAPHS],
+    urls.METRICS: ["text/plain"],
+}
+_OF_OPERATORS = (urls.HEALTH, urls.LIVE, urls.READY)
+_TOLD_OF_WRITES = {
+    "400": "The request or its body cannot be read, or is refused.",
+    "401": "A token is missing, or does not hold.",
+    "403": "The token is of a role that may not do this, or the server only reads.",
+    "413": "The body is too long.",
+    "415": "The body is of a type that is not read.",
+    "422": "The graph would break its shapes.",
+    "429": "Too many tokens that do not hold came from this address.",
+    "503": "The write took too long; nothing has changed.",
+    "507": "The disk is full or may not be written; nothing has changed.",
+}
 _TOLD = {
     "400": "A parameter is unknown, or is given twice.",
     "406": "The answer does not come in a form that `Accept` takes.",

@@ -1,7 +1,8 @@
 """Requests from pages of other sites (CORS), and HEAD.
 
 What is public here may be read from any origin: nothing is asked of cookies. Private answers, the
-texts that someone registered with a server of their own, are for that server's pages alone.
+texts that someone registered with a server of their own, are for that server's pages alone, and so
+are writes: a page of another origin may neither send a token nor read what came of a write.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from api import urls
 
 __all__ = ["AnyOrigin", "HeadAsGet"]
 
-_EXPOSED = "Content-Length, ETag, Link, Retry-After"
+_EXPOSED = "Content-Length, ETag, Link, Pairkg-Limits, Retry-After"
 _PREFLIGHT = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
@@ -41,19 +42,31 @@ class AnyOrigin:
         headers = Headers(scope=scope)
         asked = "origin" in headers and "access-control-request-method" in headers
         if scope["method"] == "OPTIONS" and asked:
-            answer = _PREFLIGHT_OF_QUERIES if scope["path"] == urls.SPARQL else _PREFLIGHT
-            await Response(status_code=204, headers=answer)(scope, receive, send)
+            await Response(status_code=204, headers=_preflight(scope))(scope, receive, send)
             return
 
         async def opened(message: Message) -> None:
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
-                if "private" not in answer.get("cache-control", ""):
+                private = "private" in answer.get("cache-control", "")
+                if not private and not _writes(scope):
                     answer["Access-Control-Allow-Origin"] = "*"
                     answer["Access-Control-Expose-Headers"] = _EXPOSED
             await send(message)
 
         await self.app(scope, receive, opened)
+
+
+def _preflight(scope: Scope) -> dict[str, str]:
+    if scope["path"] == urls.UPDATE:
+        return {}
+    return _PREFLIGHT_OF_QUERIES if scope["path"] == urls.SPARQL else _PREFLIGHT
+
+
+def _writes(scope: Scope) -> bool:
+    reads = scope["method"] in ("GET", "HEAD", "OPTIONS")
+    path = str(scope["path"])
+    return path == urls.UPDATE or (path.startswith(urls.GRAPHS) and not reads)
 
 
 class HeadAsGet:

@@ -23,12 +23,22 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from api import urls
-from kg.answers.errors import NotFound
+from kg.answers.errors import Moved, NotFound
 from kg.catalogue import BadParameter
 from kg.engine import QuerySyntaxError, WrongFormatError
+from kg.live import RdfSyntaxError, WriteFailed, WriterDied, WriteRefused, WriteTooSlow
+from kg.remote import RemoteError, WriteUnknown
 from kg.sparql_guard import QueryRefused, QueryTooLong
 from kg.store import StoreError
 from kg.texts import TextUnavailable
+from kg.workers import (
+    PoolBusy,
+    QueryDied,
+    QueryMemory,
+    QueryTimeout,
+    QueryTooLarge,
+    SnapshotGone,
+)
 
 __all__ = [
     "PROBLEM_JSON",
@@ -63,6 +73,21 @@ SORTS: Mapping[str, Sort] = {
         "Bad parameter", "A parameter has a value it cannot take; `errors` names it."
     ),
     "not-found": Sort("Not found", "There is nothing at this path."),
+    "unauthorized": Sort("Token needed", "The request takes a token; see `pairkg token`."),
+    "forbidden": Sort("Forbidden", "The token is of a role that may not do this."),
+    "read-only": Sort("Read only", "This server takes no writes."),
+    "too-many-attempts": Sort(
+        "Too many attempts", "Too many tokens that do not hold came from this address."
+    ),
+    "bad-rdf": Sort("Bad RDF", "The body is not RDF in the format that it claims."),
+    "shapes-broken": Sort(
+        "Shapes broken", "The graph would break its shapes; `errors` has a sentence for each fault."
+    ),
+    "write-unknown": Sort(
+        "Write unknown", "The server of the graph did not say whether the write was made."
+    ),
+    "write-failed": Sort("Write failed", "The write was not made; nothing has changed."),
+    "unknown-host": Sort("Unknown host", "The server does not answer to this name."),
     "method-not-allowed": Sort(
         "Method not allowed", "The path does not take this method; `Allow` lists those it takes."
     ),
@@ -82,6 +107,15 @@ SORTS: Mapping[str, Sort] = {
     "query-too-slow": Sort(
         "Query too slow", "The query took longer than is allowed; nothing of its answer is sent."
     ),
+    "query-memory": Sort(
+        "Query needs too much memory", "The query needs more memory than is allowed."
+    ),
+    "answer-too-large": Sort(
+        "Answer too large",
+        "The answer has more rows or bytes than are sent.",
+    ),
+    "query-died": Sort("Query died", "The query ended the process that ran it."),
+    "client-left": Sort("Client left", "The client left before its answer was there."),
     "busy": Sort("Busy", "All places for queries are taken; `Retry-After` says when to come back."),
     "no-text": Sort(
         "No text",
@@ -177,7 +211,7 @@ def _methods_of(request: Request) -> str:
         asked = {**request.scope, "method": method}
         return any(route.matches(asked)[0] == Match.FULL for route in request.app.routes)
 
-    return ", ".join(method for method in ("GET", "POST") if takes(method))
+    return ", ".join(method for method in ("GET", "POST", "PUT", "DELETE") if takes(method))
 
 
 def _allowed(methods: str) -> str:
@@ -205,11 +239,18 @@ def _of_parameter(error: BadParameter) -> Problem:
     return Problem(422, "bad-parameter", str(error), errors=[fault])
 
 
+def _of_shapes(error: WriteRefused) -> Problem:
+    errors = [{"in": "body", "name": "shape", "message": text} for text in error.reasons]
+    return Problem(422, "shapes-broken", str(error), errors=errors)
+
+
 def _of_refusal(error: QueryRefused) -> Problem:
     if isinstance(error, QueryTooLong):
         return Problem(413, "too-large", str(error))
     return Problem(400, "query-refused", str(error))
 
+
+_ELSEWHERE = "The server that holds the graph does not answer as it should at present."
 
 TABLE: Mapping[type[Exception], Callable[[Any], Problem]] = {
     HTTPException: _of_http,
@@ -220,7 +261,20 @@ TABLE: Mapping[type[Exception], Callable[[Any], Problem]] = {
     BadParameter: _of_parameter,
     QueryRefused: _of_refusal,
     QuerySyntaxError: lambda error: Problem(400, "bad-query", str(error)),
+    QueryTimeout: lambda error: Problem(503, "query-too-slow", str(error)),
+    QueryMemory: lambda error: Problem(503, "query-memory", str(error)),
+    QueryTooLarge: lambda error: Problem(413, "answer-too-large", str(error)),
+    QueryDied: lambda error: Problem(503, "query-died", str(error)),
+    PoolBusy: lambda error: Problem(503, "busy", str(error), {"Retry-After": "5"}),
+    SnapshotGone: lambda error: Problem(503, "no-graph", str(error), {"Retry-After": "1"}),
     WrongFormatError: lambda error: Problem(406, "not-acceptable", str(error)),
+    RdfSyntaxError: lambda error: Problem(400, "bad-rdf", str(error)),
+    WriteRefused: _of_shapes,
+    WriteTooSlow: lambda error: Problem(503, "write-failed", str(error)),
+    WriterDied: lambda error: Problem(400, "write-failed", str(error)),
+    WriteFailed: lambda error: Problem(507, "write-failed", str(error)),
+    WriteUnknown: lambda error: Problem(504, "write-unknown", str(error)),
+    RemoteError: lambda _: Problem(503, "no-graph", _ELSEWHERE, {"Retry-After": "5"}),
     StoreError: lambda _: Problem(503, "no-graph", "There is no graph to answer from at present."),
 }
 """What each exception is to the client; a subclass is what its parent is."""
@@ -231,6 +285,7 @@ def install(app: FastAPI) -> None:
     for sort, make in TABLE.items():
         app.add_exception_handler(sort, _teller(make))
     app.add_exception_handler(NotModified, _not_modified)
+    app.add_exception_handler(Moved, _moved)
     app.add_exception_handler(Exception, _unforeseen)
 
 
@@ -250,6 +305,15 @@ def _teller(
 
 async def _not_modified(_request: Request, _error: Exception) -> Response:
     return Response(status_code=HTTPStatus.NOT_MODIFIED)
+
+
+async def _moved(request: Request, error: Exception) -> Response:
+    """Lead from an old identifier, the last part of the path, to the one that is kept."""
+    now = error.now if isinstance(error, Moved) else ""
+    path = f"{request.url.path.rpartition('/')[0]}/{quote(now, safe='')}"
+    where = f"{path}?{request.url.query}" if request.url.query else path
+    headers = {"Location": where, "Cache-Control": "no-cache"}
+    return Response(status_code=HTTPStatus.PERMANENT_REDIRECT, headers=headers)
 
 
 _OUTERMOST = {"Access-Control-Allow-Origin": "*"}

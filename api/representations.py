@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from api.negotiation import Offer
 from kg.vocabulary import PREFIXES
 
-__all__ = ["ANSWERS_OF_QUERIES", "HTML", "THINGS", "write_triples"]
+__all__ = ["ANSWERS_OF_QUERIES", "GRAPHS", "HTML", "THINGS", "write_triples"]
 
 HTML = Offer("html", "text/html")
 _XML = ("application/xml", "text/xml")
@@ -36,8 +36,17 @@ ANSWERS_OF_QUERIES: Sequence[Offer] = (
     _NTRIPLES,
     Offer("rdfxml", "application/rdf+xml", _XML),
     Offer("jsonld", "application/ld+json", ("application/json",)),
+    Offer("trig", "application/trig"),
 )
-"""Forms of what a query gives: four of a table or a truth value, then four of a graph."""
+"""Forms of what a query gives: four of a table or a truth value, then those of a graph."""
+
+GRAPHS: Sequence[Offer] = (
+    _TURTLE,
+    _NTRIPLES,
+    Offer("rdfxml", "application/rdf+xml", _XML),
+    Offer("jsonld", "application/ld+json", ("application/json",)),
+)
+"""Forms of a graph of the Graph Store Protocol."""
 
 _FORMATS: Mapping[str, ox.RdfFormat] = {
     "turtle": ox.RdfFormat.TURTLE,

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
+from fastapi import Request
 
 from api.problems import Fault
 from kg.engine import Dataset
 
-__all__ = ["FORM", "QUERY", "SparqlRequest", "read_get", "read_post"]
+__all__ = [
+    "FORM",
+    "QUERY",
+    "SparqlRequest",
+    "base_of",
+    "media_type_of",
+    "read_get",
+    "read_graphs",
+    "read_post",
+]
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -27,14 +37,16 @@ class SparqlRequest:
     dataset: Dataset
 
 
-def read_get(pairs: Pairs) -> SparqlRequest | None:
-    """The request of a GET; None if it has no query."""
+def read_get(pairs: Pairs, base: str | None = None) -> SparqlRequest | None:
+    """The request of a GET; None if it has no query. `base` is the IRI it is sent to."""
     queries = _queries(pairs)
-    return SparqlRequest(queries[0], _dataset(pairs)) if queries else None
+    return SparqlRequest(queries[0], _dataset(pairs, base)) if queries else None
 
 
-def read_post(content_type: str, body: bytes, pairs: Pairs) -> SparqlRequest:
-    """The request of a POST; `pairs` are the parameters of its URL."""
+def read_post(
+    content_type: str, body: bytes, pairs: Pairs, base: str | None = None
+) -> SparqlRequest:
+    """The request of a POST; `pairs` are the parameters of its URL, `base` is that URL."""
     media_type, _, parameters = content_type.partition(";")
     media_type = media_type.strip().lower()
     if media_type not in (FORM, QUERY):
@@ -49,17 +61,37 @@ def read_post(content_type: str, body: bytes, pairs: Pairs) -> SparqlRequest:
     try:
         text = body.decode("utf-8")
         if media_type == QUERY:
-            _queries(pairs)
-            return SparqlRequest(text, _dataset(pairs))
+            if _queries(pairs):
+                detail = "The query is given twice: in the URL and as body."
+                raise Fault(400, "bad-request", detail)
+            return SparqlRequest(text, _dataset(pairs, base))
         form = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=1000)
     except UnicodeDecodeError:
         raise Fault(400, "bad-request", "The body is not UTF-8 text.") from None
     except ValueError:
         raise Fault(400, "bad-request", "The form has too many fields.") from None
-    queries = _queries(form)
+    fields = [*pairs, *form]
+    queries = _queries(fields)
     if not queries:
         raise Fault(400, "bad-request", "The form has no field `query`.")
-    return SparqlRequest(queries[0], _dataset([*pairs, *form]))
+    return SparqlRequest(queries[0], _dataset(fields, base))
+
+
+def media_type_of(request: Request, known: Collection[str], usual: str = "") -> str:
+    """The media type of a body, one of those known; a Fault for any other."""
+    header = request.headers.get("content-type", usual)
+    media_type, _, parameters = header.partition(";")
+    media_type = media_type.strip().lower()
+    if media_type not in known:
+        raise Fault(
+            415,
+            "unsupported-media-type",
+            f"This takes {', '.join(known)}, not {media_type[:80] or 'a body without a type'}.",
+        )
+    charset = parameters.lower().partition("charset=")[2].strip(' "') or "utf-8"
+    if charset not in ("utf-8", "utf8", "us-ascii"):
+        raise Fault(415, "unsupported-media-type", "The body must be UTF-8.")
+    return media_type
 
 
 def _queries(pairs: Pairs) -> list[str]:
@@ -72,11 +104,25 @@ def _queries(pairs: Pairs) -> list[str]:
     return queries
 
 
-def _dataset(pairs: Pairs) -> Dataset:
-    return Dataset(_graphs(pairs, "default-graph-uri"), _graphs(pairs, "named-graph-uri"))
+def _dataset(pairs: Pairs, base: str | None) -> Dataset:
+    return Dataset(
+        read_graphs(pairs, "default-graph-uri"), read_graphs(pairs, "named-graph-uri"), base
+    )
 
 
-def _graphs(pairs: Pairs, name: str) -> tuple[str, ...]:
+def base_of(request: Request) -> str | None:
+    """The IRI that a request is sent to: what relative IRIs in it are read against (RFC 3986).
+
+    None where its Host header makes it none.
+    """
+    try:
+        return ox.NamedNode(str(request.url.replace(query="", fragment=""))).value
+    except ValueError:
+        return None
+
+
+def read_graphs(pairs: Pairs, name: str) -> tuple[str, ...]:
+    """The IRIs that a parameter gives, each once; a Fault for what is none."""
     iris = tuple(dict.fromkeys(value for key, value in pairs if key == name))
     for iri in iris:
         try:

@@ -12,7 +12,7 @@ from fastapi import Depends, Request
 from api.settings import Settings
 from kg.graph import KnowledgeGraph
 from kg.iris import Iris
-from kg.store import StoreError, current, open_current
+from kg.store import OpenGeneration, StoreError, current, open_current
 from kg.texts import Texts
 
 __all__ = [
@@ -29,13 +29,22 @@ GraphSource = Callable[[], KnowledgeGraph]
 """Gives the graph in service; asked once a request, so that a request sees one graph only."""
 
 
+WARM_SECONDS = 2.0
+
+
 class StoredGraph:
-    """The generation in service in a store; opened again as soon as another is put in service."""
+    """The generation in service in a store; opened again as soon as another is put in service.
+
+    The first one is read into memory, if it is small. One that replaces it is read from disk at
+    once, so that no request waits, and taken into memory when it has stayed for a moment: under a
+    stream of writes each lives for a fraction of a second.
+    """
 
     def __init__(self, store: Path) -> None:
         self._store = store
         self._lock = threading.Lock()
         self._graph: KnowledgeGraph | None = None
+        self._warming: threading.Timer | None = None
 
     def __call__(self) -> KnowledgeGraph:
         """The graph in service; one already open stays while the store cannot be read."""
@@ -51,14 +60,40 @@ class StoredGraph:
         except StoreError:
             return graph
 
+    def close(self) -> None:
+        """Leave the graph alone from now on."""
+        if self._warming is not None:
+            self._warming.cancel()
+
     def _open(self) -> KnowledgeGraph:
         graph = self._graph
         if graph is None or graph.generation != current(self._store):
-            opened = open_current(self._store, resident=True)
-            generation = opened.generation
-            graph = KnowledgeGraph(opened.engine, Iris(generation.base), generation.id)
-            self._graph = graph
+            first = graph is None
+            graph = self._graph = _known(open_current(self._store, resident=first))
+            if not first:
+                self.close()
+                self._warming = threading.Timer(WARM_SECONDS, self._warm, (graph,))
+                self._warming.daemon = True
+                self._warming.start()
         return graph
+
+    def _warm(self, graph: KnowledgeGraph) -> None:
+        """Take a graph into memory, if it is still the one in service."""
+        try:
+            if self._graph is graph and current(self._store) == graph.generation:
+                warm = _known(open_current(self._store, resident=True))
+                with self._lock:
+                    if self._graph is graph and warm.generation == graph.generation:
+                        self._graph = warm
+        except StoreError:
+            pass  # the graph on disk goes on serving
+
+
+def _known(opened: OpenGeneration) -> KnowledgeGraph:
+    generation = opened.generation
+    return KnowledgeGraph(
+        opened.engine, Iris(generation.base), generation.id, snapshot=generation.quads
+    )
 
 
 class Sizes:

@@ -10,12 +10,18 @@ from kg.iris import Iris
 __all__ = [
     "COLLECTIONS",
     "DOCS",
+    "GRAPHS",
     "HEALTH",
     "KINDS",
+    "LIVE",
+    "METRICS",
     "OPENAPI",
+    "READY",
     "SPARQL",
     "START",
     "STYLE",
+    "UPDATE",
+    "VOID",
     "answer",
     "citations_of",
     "collection",
@@ -34,7 +40,13 @@ START = "/"
 DOCS = "/docs"
 OPENAPI = "/openapi.json"
 SPARQL = "/sparql"
+UPDATE = "/update"
+GRAPHS = "/graphs"
 HEALTH = "/healthz"
+LIVE = "/livez"
+READY = "/readyz"
+METRICS = "/metrics"
+VOID = "/.well-known/void"
 STYLE = "/static/pairkg.css"
 
 COLLECTIONS: Mapping[str, str] = {

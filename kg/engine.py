@@ -91,10 +91,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Dataset:
-    """The protocol's dataset: IRIs for the default graph and the named graphs; empty = all."""
+    """The protocol's dataset: IRIs for the default graph and the named graphs; empty = all.
+
+    Relative IRIs of the query are read against `base`.
+    """
 
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    base: str | None = None
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,7 @@ class OxigraphEngine:
         try:
             return self._store.query(
                 text,
+                base_iri=dataset.base,
                 use_default_graph_as_union=union,
                 default_graph=default if restricted else None,
                 named_graphs=named if restricted else None,

@@ -32,7 +32,7 @@ KINDS = (
     "import",
 )
 """Kinds of things that have an IRI of their own."""
-GRAPHS = ("ontology", "vocabularies", "curation", "records", "provenance")
+GRAPHS = ("ontology", "vocabularies", "curation", "records", "provenance", "description")
 """Named graphs beside the one of each source and of each import."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -10,7 +10,12 @@ from rdflib import Graph, Literal, URIRef
 from kg.iris import Iris, slug
 from kg.vocabulary import PK, PROV, RDF, RDFS, SCHEMA, XSD
 
-__all__ = ["provenance"]
+__all__ = ["activity_iri", "provenance"]
+
+
+def activity_iri(iris: Iris, generation: str) -> str:
+    """The IRI of the build that made a generation."""
+    return f"{iris.base}build/{generation}"
 
 
 def provenance(
@@ -24,7 +29,7 @@ def provenance(
 ) -> Graph:
     """The build as a PROV activity: files used (name to SHA-256), graphs made, program, time."""
     result = Graph()
-    activity = URIRef(f"{iris.base}build/{generation}")
+    activity = URIRef(activity_iri(iris, generation))
     program = URIRef(f"{iris.base}software/pairkg")
     result.add((program, RDF.type, PROV.SoftwareAgent))
     result.add((program, RDFS.label, Literal("pairkg")))

@@ -30,6 +30,7 @@ __all__ = [
     "ServiceRefused",
     "check_query",
     "check_service",
+    "following",
     "names_dataset",
     "tokens",
     "update_keyword",
@@ -142,6 +143,31 @@ def tokens(text: str) -> Iterator[tuple[str, str]]:
         kind, token = _tokens(text, place)[0]
         yield kind, token
         place += len(token)
+
+
+def following(text: str, word: str) -> set[str]:
+    """The words, in upper case, that may come right after a bare `word`; "" for what is no word.
+
+    `word` is in upper case. Both readings of the text count.
+    """
+    found: set[str] = set()
+    states = {0: False}
+    places = [0] if text else []
+    while places:
+        place = heapq.heappop(places)
+        after = states.pop(place)
+        for kind, token in _tokens(text, place):
+            between = kind in ("space", "comment")
+            if after and not between:
+                found.add(token.upper() if kind == "word" else "")
+            then = after if between else kind == "word" and token.upper() == word
+            end = place + len(token)
+            if end in states:
+                states[end] = states[end] or then
+            elif end < len(text):
+                states[end] = then
+                heapq.heappush(places, end)
+    return found
 
 
 def _walk(text: str, *, measured: bool) -> None:

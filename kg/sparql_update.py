@@ -8,13 +8,19 @@ the text where the grammar has them, before each WHERE of a DELETE or INSERT.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from kg.sparql_guard import QueryRefused, check_service, tokens
+import pyoxigraph as ox
+
+from kg.engine import QuerySyntaxError
+from kg.sparql_guard import QueryRefused, check_service, following, tokens
 
 __all__ = ["LoadRefused", "UsingTwice", "as_insertions", "check_update", "with_using"]
 
 _STEPS = {"open": 1, "close": -1}
+_PLACE = re.compile(r"error at (\d+):(\d+)")
+_IMPOSSIBLE = "DROP GRAPH <urn:none> ;"
 _BETWEEN = ("space", "comment")
 
 
@@ -36,19 +42,52 @@ class UsingTwice(QueryRefused):
 
 
 def check_update(text: str) -> None:
-    """Raise the reason why an update may not reach the engine, if there is one."""
+    """Raise the reason why an update may not reach the engine, if there is one.
+
+    Only for processes that may die: an update with LOAD is parsed.
+    """
     check_service(text)
-    if "LOAD" not in text.upper():
-        return
-    nesting = 0
-    load = False
+    if "LOAD" in text.upper() and following(text, "LOAD") - {"SILENT"}:
+        _check_syntax(text)
+        raise LoadRefused
+
+
+def _check_syntax(text: str) -> None:
+    """Raise QuerySyntaxError for what is no update; nothing of `text` is done.
+
+    The engine reads a text whole before it does its first step, and offers no reading alone. So a
+    step is put before all others that cannot be done: it drops a graph that is not there.
+    """
+    place = 0
     for kind, token in tokens(text):
-        if kind in _BETWEEN:
-            continue
-        if load and not (kind == "word" and token.upper() == "SILENT"):
-            raise LoadRefused
-        nesting = max(0, nesting + _STEPS.get(kind, 0))
-        load = kind == "word" and nesting == 0 and token.upper() == "LOAD"
+        if kind == "word" and token.upper() not in ("PREFIX", "BASE"):
+            break
+        place += len(token)
+    try:
+        ox.Store().update(
+            f"{text[:place]}\n{_IMPOSSIBLE}\n{text[place:]}", base_iri="http://localhost/"
+        )
+    except SyntaxError as error:
+        raise QuerySyntaxError(_in_text(str(error), text[:place])) from None
+    except (OSError, RuntimeError, ValueError):
+        return
+    raise AssertionError("a graph that is not there was dropped")
+
+
+def _in_text(message: str, before: str) -> str:
+    """A message whose place is moved back by the two line ends put after `before`."""
+    found = _PLACE.match(message)
+    line, column = (int(found[1]), int(found[2])) if found else (0, 0)
+    last = before.count("\n") + 1
+    if line <= last:
+        return message
+    start = len(before) - (before.rfind("\n") + 1)
+    if line == last + 1:  # at the step put between, so where the text goes on
+        line, column = last, start + 1
+    else:
+        line -= 2
+        column += start if line == last else 0
+    return _PLACE.sub(f"error at {line}:{column}", message, count=1)
 
 
 def as_insertions(text: str) -> str | None:
@@ -77,11 +116,7 @@ def as_insertions(text: str) -> str | None:
 
 
 def with_using(text: str, default: Sequence[str], named: Sequence[str]) -> str:
-    """The update with the graphs that the protocol names; UsingTwice if it names some itself.
-
-    >>> with_using("INSERT { ?s a ?o } WHERE { ?s ?p ?o }", ["http://example.org/g"], [])
-    'INSERT { ?s a ?o } USING <http://example.org/g> WHERE { ?s ?p ?o }'
-    """
+    """The update with the graphs that the protocol names; UsingTwice if it names some itself."""
     graphs = "".join([f"USING <{iri}> " for iri in default])
     graphs += "".join([f"USING NAMED <{iri}> " for iri in named])
     if not graphs:

@@ -24,24 +24,32 @@ from kg.engine import OxigraphEngine
 from kg.problems import PairkgError
 
 __all__ = [
+    "EMPTY",
+    "RESIDENT",
     "Generation",
     "NoGraphError",
     "OpenGeneration",
     "StoreError",
     "current",
+    "drop_old",
     "find",
     "locked",
     "open_current",
     "open_generation",
     "put_in_service",
     "set_down",
+    "sound",
     "write_generation",
 ]
 
+EMPTY = "empty"
+"""The build that holds no data: a store to be filled over HTTP with whatever; no shapes bind it."""
 KEPT = 3
 """How many builds stay: the one in service, and older ones that a reader may still hold."""
 KEPT_SECONDS = 60.0
 """How long a version stays that a write has left behind; longer than any query may take."""
+FORMAT = 1
+"""The form of a store, raised when an older program could no longer read it."""
 RESIDENT = 500_000
 """Largest graph, in quads, that a server reads into memory (about 0.8 kB and 7 us a quad)."""
 
@@ -102,7 +110,12 @@ def find(store: Path, identifier: str) -> Generation | None:
     path = store / "generations" / identifier
     try:
         facts = json.loads((path / "generation.json").read_text(encoding="utf-8"))
-        triples = facts["triples"]
+        form, triples = int(facts.get("format", FORMAT)), facts["triples"]
+        if form != FORMAT:
+            raise StoreError(
+                f"The store {store} is of another version of pairkg (form {form}; this one reads "
+                f"form {FORMAT}): use that version, or name another store."
+            )
         return Generation(
             identifier,
             path,
@@ -132,6 +145,20 @@ def open_generation(generation: Generation, resident: bool = False) -> OpenGener
             "delete that folder and run `pairkg build`."
         ) from None
     return OpenGeneration(OxigraphEngine(store), generation)
+
+
+def sound(generation: Generation) -> bool:
+    """Whether a generation opens and holds as many quads as it says; a small one is read whole."""
+    try:
+        store = ox.Store.read_only(str(generation.quads))
+        if generation.triples is None:
+            return True
+        if generation.triples <= RESIDENT:
+            with Path(os.devnull).open("wb") as nowhere:
+                store.dump(nowhere, format=ox.RdfFormat.N_QUADS)
+        return len(store) == generation.triples
+    except (OSError, RuntimeError, ValueError):
+        return False
 
 
 def open_current(store: Path, resident: bool = False) -> OpenGeneration:
@@ -166,37 +193,40 @@ def write_generation(
     return generation
 
 
-def set_down(store: Path, head: ox.Store, before: Generation, writes: int) -> Generation:
+def set_down(
+    store: Path, head: ox.Store, before: Generation, writes: int, triples: int | None
+) -> Generation:
     """Write a snapshot of `head`, which came of `before` by writes up to number `writes`.
 
-    It shares its files with the head, and is not in service yet. Raises OSError.
+    It shares its files with the head, holds so many triples, and is not in service yet. Raises
+    OSError.
     """
     # The end keeps apart what was written before and after a backup was put back.
     identifier = f"{before.build}-w{writes}-{secrets.token_hex(3)}"
     target = store / "generations" / identifier
     draft = store / "generations" / f".{identifier}-{os.getpid()}"
-    small = before.triples is not None and before.triples <= RESIDENT
-    triples = len(head) if small else None
     generation = Generation(identifier, target, triples, before.base, writes)
     try:
         draft.mkdir(parents=True)
         head.backup(str(draft / "quads"))
-        _settle(draft, generation)
+        _settle(draft, generation, flushed=True)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return generation
 
 
-def _settle(draft: Path, generation: Generation) -> None:
-    """Put a draft in its place when all of it is on disk."""
+def _settle(draft: Path, generation: Generation, *, flushed: bool = False) -> None:
+    """Put a draft in its place when all of it is on disk; `flushed` tables are there already."""
     facts = {
+        "format": FORMAT,
         "triples": generation.triples,
         "base": generation.base,
         "writes": generation.writes,
     }
     _write(draft / "generation.json", json.dumps(facts))
     for path in (*(draft / "quads").iterdir(), draft / "quads", draft):
-        _sync(path)
+        if not (flushed and path.suffix == ".sst"):
+            _sync(path)
     if generation.path.exists():
         shutil.rmtree(generation.path)
     draft.rename(generation.path)
@@ -216,8 +246,8 @@ def locked(store: Path) -> Iterator[None]:
         yield
 
 
-def put_in_service(store: Path, identifier: str) -> None:
-    """Make a generation the one that readers open, in one step; drop the oldest ones."""
+def put_in_service(store: Path, identifier: str, *, tidy: bool = True) -> None:
+    """Make a generation the one that readers open, in one step; drop the oldest ones if `tidy`."""
     draft = store / f".current-{os.getpid()}"
     try:
         _write(draft, identifier)
@@ -227,10 +257,13 @@ def put_in_service(store: Path, identifier: str) -> None:
         raise StoreError(f"The store {store} cannot be written: {_reason(error)}.") from None
     finally:
         draft.unlink(missing_ok=True)
-    _drop_old(store, identifier)
+    if tidy:
+        drop_old(store)
 
 
-def _drop_old(store: Path, serving: str) -> None:
+def drop_old(store: Path) -> None:
+    """Take away builds beyond the newest, and versions that no query can read any more."""
+    serving = current(store)
     folders = [path for path in (store / "generations").iterdir() if not path.name.startswith(".")]
     folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     others = [path for path in folders if path.name != serving]

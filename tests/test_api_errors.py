@@ -78,7 +78,7 @@ def test_an_unknown_path_is_not_found(path: str) -> None:
 
 @pytest.mark.parametrize("path", ROUTES)
 def test_a_method_that_a_path_does_not_take_is_told_which_it_takes(path: str) -> None:
-    response = CLIENT.request("DELETE", path)
+    response = CLIENT.request("PATCH", path)
     problem(response, 405, "method-not-allowed")
     assert {"GET", "HEAD", "OPTIONS"} <= set(response.headers["allow"].split(", "))
 

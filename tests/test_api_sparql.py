@@ -169,7 +169,7 @@ def test_a_post_that_cannot_be_read_says_why(
 
 
 def test_get_refuses_what_it_does_not_do() -> None:
-    problem(CLIENT.get("/sparql"), 400, "bad-request")
+    problem(CLIENT.get("/sparql", "text/csv"), 400, "bad-request")
     problem(CLIENT.get("/sparql?update=CLEAR+ALL"), 400, "query-refused")
     problem(CLIENT.get("/sparql?query=ASK{}&query=ASK{}"), 400, "bad-request")
     problem(CLIENT.request("PUT", "/sparql", content=ASK), 405, "method-not-allowed")

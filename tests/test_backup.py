@@ -102,7 +102,7 @@ def test_what_is_damaged_is_not_put_back(
     assert callable(damage)
     file.write_bytes(damage(file.read_bytes()))
     writer.submit(insert(2))
-    with pytest.raises(BackupError, match="b.tar.gz"):
+    with pytest.raises(BackupError, match=r"b\.tar\.gz"):
         restore(store, file)
     assert written(store) == {1, 2}
     assert run(["restore", str(file), "--store", str(store)]) == 1

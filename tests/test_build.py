@@ -91,9 +91,8 @@ def test_there_are_no_blank_nodes(toy_store: tuple[Path, BuildResult]) -> None:
 def test_the_graphs_are_the_sources_and_our_own(toy_store: tuple[Path, BuildResult]) -> None:
     names = {str(quad.graph_name).strip("<>") for quad in _all(toy_store[0])}
     iris = Iris()
-    expected = {
-        iris.graph(n) for n in ("ontology", "vocabularies", "curation", "records", "provenance")
-    }
+    ours = ("ontology", "vocabularies", "curation", "records", "provenance", "description")
+    expected = {iris.graph(name) for name in ours}
     expected |= {iris.source_graph(source) for source in ("harbour-report", "island-note")}
     assert names == expected
 

@@ -258,8 +258,10 @@ def test_a_larger_library_passes_the_check(toy: Path, tmp_path: Path) -> None:
 
 
 def test_the_timing_of_a_small_library(toy: Path) -> None:
-    [small] = time_ingest(toy, [40])
-    assert small.records == 40
+    [small] = time_ingest(toy, [200])
+    assert small.records == small.new + small.merged + small.uncertain == 200
+    assert small.precision == 1
+    assert small.recall > 0.9
     assert small.seconds > 0
     assert small.megabytes > 10
     assert not (toy / "imports").exists()

@@ -26,7 +26,8 @@ from kg.live import (
     WriteTooSlow,
 )
 from kg.live.journal import Journal, JournalDamaged
-from kg.live.recovery import serve_build, sweep
+from kg.live.leftovers import sweep
+from kg.live.recovery import serve_build
 from kg.resources import shipped_ontology
 from kg.sparql_guard import QueryRefused, ServiceRefused
 from kg.sparql_update import LoadRefused, UsingTwice, as_insertions, with_using

@@ -29,6 +29,7 @@ LINKED_BY_FIELD: Mapping[str, str] = {
 """Fields whose values give an identifier without an IRI -> the kind of thing they name."""
 
 _FIELDS: Mapping[str, Words] = {
+    "also": ("Autres notices", "Other records"),
     "alt_labels": ("Autres noms", "Other names"),
     "aspect": ("Point en désaccord", "Point of disagreement"),
     "at": ("Où", "Where"),
@@ -49,6 +50,7 @@ _FIELDS: Mapping[str, Words] = {
     "definitions": ("Définitions", "Definitions"),
     "description": ("Description", "Description"),
     "design": ("Méthode", "Design"),
+    "differences": ("Différences", "Differences"),
     "direction": ("Sens", "Direction"),
     "disagreements": ("Désaccords entre sources", "Disagreements between sources"),
     "doi": ("DOI", "DOI"),

@@ -13,7 +13,7 @@ from api.problems import SORTS
 
 __all__ = ["reference_page"]
 
-_METHODS = ("get", "post")
+_METHODS = ("get", "post", "put", "delete")
 
 
 def reference_page(document: Mapping[str, Any]) -> bytes:
@@ -56,7 +56,7 @@ def _operation(path: str, method: str, operation: Mapping[str, Any]) -> Html:
         tag("h3", tag("code", f"{method.upper()} {path}"), id=operation["operationId"]),
         tag("p", tag("strong", operation["summary"]), ". ", operation.get("description", "")),
         _parameters(operation.get("parameters", [])),
-        _answers(operation["responses"]["200"]),
+        _answers(operation["responses"].get("200", {})),
         example and tag("p", "Example: ", _shown(example, operation)),
     )
 
@@ -80,6 +80,8 @@ def _parameters(parameters: list[Mapping[str, Any]]) -> Node:
 
 
 def _answers(response: Mapping[str, Any]) -> Node:
+    if not response.get("content"):
+        return tag("p", "Answers: without a body.")
     forms = [
         [tag("code", media_type), " ", _type(content.get("schema", {}))]
         for media_type, content in response.get("content", {}).items()

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import anyio
 from fastapi import APIRouter, Request, Response
+from starlette.responses import RedirectResponse
 
+from api import urls
+from api.answering import LIMITS_HEADER, Queries, response_of
 from api.caching import validate
+from api.describing import DESCRIPTIONS, describe
 from api.languages import PageLanguage
-from api.negotiation import choose, rank
+from api.negotiation import Language, choose, rank
 from api.pages.endpoint import endpoint_page
 from api.problems import Fault, NotAcceptable
 from api.representations import ANSWERS_OF_QUERIES, HTML
-from api.slots import Slots
-from api.sparql_protocol import FORM, QUERY, SparqlRequest, read_get, read_post
+from api.sparql_protocol import FORM, QUERY, SparqlRequest, base_of, read_get, read_post
 from api.state import CurrentGraph, settings_of
 from kg.catalogue import shipped_catalogue
-from kg.engine import Answer
 from kg.graph import KnowledgeGraph
-from kg.sparql_guard import check_query
 
 __all__ = ["router"]
 
@@ -68,20 +70,44 @@ _BODIES = {
 async def read_sparql(request: Request, graph: CurrentGraph, lang: PageLanguage) -> Response:
     """Tables come as JSON, XML, CSV or TSV, graphs as Turtle, N-Triples, RDF/XML or JSON-LD.
 
-    Updates and SERVICE are refused. Without a query, a client that takes HTML gets a page about it.
+    Updates and SERVICE are refused. Without a query comes the service description, as RDF, or as a
+    page for a client that prefers HTML.
     """
     accept = request.headers.get("accept")
-    asked = read_get(request.query_params.multi_items())
+    asked = read_get(request.query_params.multi_items(), base_of(request))
     if asked is None:
-        found = choose(accept, [*ANSWERS_OF_QUERIES, HTML])
-        if found is None or found[0] is not HTML:
-            raise Fault(400, "bad-request", "The parameter `query` is missing.")
-        vary = ("Accept", "Accept-Language")
-        validate(request, graph.generation, f"text/html {lang}", vary)
-        return Response(endpoint_page(graph.catalogue, lang), media_type="text/html")
+        return await _description(request, graph, lang)
     offers = _offers(accept)
-    validate(request, graph.generation, " ".join(offers.values()), ("Accept",))
+    _validate(request, graph, " ".join(offers.values()))
     return await _answer(request, graph, asked, offers)
+
+
+async def _description(request: Request, graph: KnowledgeGraph, lang: Language) -> Response:
+    """What there is to ask: for people a page, for programs RDF."""
+    found = choose(request.headers.get("accept"), [*DESCRIPTIONS, HTML])
+    if found is None:
+        raise Fault(400, "bad-request", "The parameter `query` is missing.")
+    offer, media_type = found
+    if offer is HTML:
+        _validate(request, graph, f"text/html {lang}", ("Accept", "Accept-Language"))
+        return Response(endpoint_page(graph.catalogue, lang), media_type="text/html")
+    _validate(request, graph, f"{media_type} {request.url.netloc}")
+    data = await anyio.to_thread.run_sync(describe, request, graph, offer.name)
+    return Response(data, media_type=media_type)
+
+
+@router.get(urls.VOID, include_in_schema=False)
+async def find_description() -> Response:
+    """Lead from the place that VoID sets aside to the description."""
+    return RedirectResponse(urls.SPARQL, status_code=302)
+
+
+def _validate(
+    request: Request, graph: KnowledgeGraph, form: str, vary: tuple[str, ...] = ("Accept",)
+) -> None:
+    """Tag the answer; where the graph can change, no copy is used without asking again."""
+    fixed = request.app.state.writer is None
+    validate(request, graph.generation, form, vary, max_age=None if fixed else 0)
 
 
 @router.post(
@@ -95,7 +121,7 @@ async def post_sparql(request: Request, graph: CurrentGraph) -> Response:
     offers = _offers(request.headers.get("accept"))
     body = await _body(request, settings_of(request).sparql_body)
     pairs = request.query_params.multi_items()
-    asked = read_post(request.headers.get("content-type", ""), body, pairs)
+    asked = read_post(request.headers.get("content-type", ""), body, pairs, base_of(request))
     return await _answer(request, graph, asked, offers)
 
 
@@ -119,12 +145,7 @@ async def _body(request: Request, most: int) -> bytes:
 async def _answer(
     request: Request, graph: KnowledgeGraph, asked: SparqlRequest, offers: dict[str, str]
 ) -> Response:
-    """Run the query and write its result in one and the same thread."""
-    slots: Slots = request.app.state.sparql
-
-    def work() -> Answer:
-        check_query(asked.query)
-        return graph.engine.answer(asked.query, tuple(offers), asked.dataset)
-
-    answer = await slots.run(work)
-    return Response(answer.body, media_type=offers[answer.format])
+    queries: Queries = request.app.state.queries
+    answer = await queries.answer(request, graph, asked, tuple(offers))
+    limits = {LIMITS_HEADER: queries.limits.announced()}
+    return response_of(answer, offers[answer.format], limits)

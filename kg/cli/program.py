@@ -25,10 +25,16 @@ COMMANDS = (
     "coverage",
     "sources",
     "extract",
+    "ingest",
     "query",
     "export",
+    "token",
+    "backup",
+    "restore",
+    "push",
     "networks",
     "path",
+    "synth",
     "bench",
 )
 """Each is a module of this package that has a `command`."""

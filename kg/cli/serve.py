@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.endpoint import connected, endpoint_option, kind_option
 from kg.cli.options import data_option, store_option
 from kg.cli.speech import progress, say
 from kg.problems import Problems
@@ -29,16 +30,85 @@ __all__ = ["command"]
 )
 @data_option
 @store_option
-def command(host: str, port: int, data: Path, store: Path) -> None:
+@endpoint_option
+@kind_option
+@click.option("--empty", is_flag=True, help="Build nothing: a store to be filled over HTTP.")
+@click.option(
+    "--default-graph",
+    type=click.Choice(["own", "union"]),
+    default="union",
+    show_default=True,
+    help="What a query without GRAPH sees: the default graph only, or all graphs as one.",
+)
+@click.option(
+    "--allow-host",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="A name that the server answers to, besides that of its address; may be repeated. "
+    "Without it, a server on an address of this machine alone answers to that machine's names, "
+    "any other to all.",
+)
+@click.option(
+    "--log",
+    type=click.Choice(["none", "json"]),
+    default="none",
+    show_default=True,
+    help="Write a line of JSON to standard error for each request and each write.",
+)
+def command(  # noqa: PLR0917 - options of a command
+    host: str,
+    port: int,
+    data: Path,
+    store: Path,
+    endpoint: str | None,
+    kind: str | None,
+    empty: bool,
+    default_graph: str,
+    names: tuple[str, ...],
+    log: str,
+) -> None:
     """Build the graph if needed, then serve it over HTTP.
 
-    When the data have a problem, the problem is listed and the graph built before is served.
+    When the data have a problem, the problem is listed and the graph built before is served. With
+    an endpoint, nothing is built: the graph is in that server, and the store holds only texts and
+    tokens.
     """
     with _bound(host, port) as listener:
-        _build(data, store)
+        remote = connected(endpoint, kind)
+        if remote is not None:
+            if empty:
+                raise click.UsageError("'--empty' and '--endpoint' do not go together")
+        elif empty:
+            _make_empty(store)
+        else:
+            _build(data, store)
         from kg.cli.server import serve
 
-        serve(listener, store)
+        serve(
+            listener,
+            store,
+            remote=remote,
+            union=default_graph == "union",
+            names=names,
+            log=log == "json",
+        )
+
+
+def _make_empty(store: Path) -> None:
+    """Have a store that no data were built into, with the writes that were made to it."""
+    from kg.live.recovery import serve_build
+    from kg.store import EMPTY, current, find, sound, write_generation
+
+    serving = find(store, current(store) or "")
+    if serving is not None and serving.build != EMPTY:
+        raise click.UsageError(
+            f"'--empty' wants a store of its own, and {store} holds a graph; name another '--store'"
+        )
+    ground = find(store, EMPTY)
+    if ground is None or not sound(ground):
+        ground = write_generation(store, EMPTY, [], default_base())
+    serve_build(store, ground, say)
 
 
 def _build(data: Path, store: Path) -> None:
@@ -48,7 +118,7 @@ def _build(data: Path, store: Path) -> None:
 
     try:
         with progress() as report:
-            build(data, shipped_ontology(), store, default_base(), report)
+            build(data, shipped_ontology(), store, default_base(), report, warn=say)
     except Problems as problems:
         if current(store) is None:
             raise

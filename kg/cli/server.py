@@ -5,13 +5,23 @@ This module is the one place in `kg` that knows of `api`: the command line is a 
 
 from __future__ import annotations
 
+import ipaddress
+import logging
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 
 import uvicorn
 
 from api.app import create_app
+from api.observing import JsonLines
+from api.remote_state import RemoteGraph
+from api.settings import Settings
+from api.shielding import LOOPBACK_NAMES
 from kg.cli.speech import say
+from kg.iris import Iris
+from kg.remote import RemoteEngine
+from kg.settings import default_base
 
 __all__ = ["serve"]
 
@@ -25,21 +35,56 @@ class _AnnouncingServer(uvicorn.Server):
             say(f"pairkg listens on {_address(sockets[0])}")
 
 
+def _hosts(listener: socket.socket, names: Sequence[str]) -> frozenset[str] | None:
+    """The names to answer to; None for all."""
+    address = str(listener.getsockname()[0])
+    local = ipaddress.ip_address(address.partition("%")[0]).is_loopback
+    if not names and not local:
+        return None
+    own = LOOPBACK_NAMES if local else frozenset[str]()
+    return own | {address.lower()} | {name.lower().rstrip(".") for name in names}
+
+
+def _log_lines() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonLines())
+    logger = logging.getLogger("pairkg")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+
+
 def _address(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(listener: socket.socket, store: Path) -> None:
-    """Serve the graph in `store` on a bound socket until interrupted."""
+def serve(
+    listener: socket.socket,
+    store: Path,
+    *,
+    remote: RemoteEngine | None = None,
+    union: bool = True,
+    names: Sequence[str] = (),
+    log: bool = False,
+) -> None:
+    """Serve the graph in `store`, or in a `remote` server, on a bound socket until interrupted.
+
+    `union` says whether a query that names no graph sees all of them, or the default graph only;
+    `names` are those that the server answers to; `log` writes lines of JSON to standard error.
+    """
+    if log:
+        _log_lines()
+    settings = Settings(union=union, hosts=_hosts(listener, names))
+    graph = RemoteGraph(remote, Iris(default_base())) if remote is not None else None
     config = uvicorn.Config(
-        create_app(store=store),
+        create_app(graph, store=store, settings=settings),
         log_level="warning",
         access_log=False,
         server_header=False,
         lifespan="on",
-        # A query cannot be interrupted; the server does not wait for one that runs away.
-        timeout_graceful_shutdown=5,
+        # Queries that still run then are ended with their processes.
+        timeout_graceful_shutdown=3,
     )
     try:
         _AnnouncingServer(config).run(sockets=[listener])

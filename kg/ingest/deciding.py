@@ -10,19 +10,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from kg.ingest.entry import Entry, entry_of
+from kg.ingest.entry import Entry, entry_of, plain
 from kg.ingest.held import Held
 from kg.ingest.incoming import Incoming, Unread
 from kg.ingest.keys import Keys
+from kg.ingest.known import Named
 from kg.iris import slug
 from kg.matching.works import Match
 from kg.records.imports import Verdict
 from kg.references import Reference
 from kg.resolve.differences import differing
 
-__all__ = ["Outcome", "Said", "decide"]
+__all__ = ["Outcome", "Said", "decide", "said_of"]
 
 Difference = tuple[str, str, str]
 
@@ -49,6 +50,7 @@ class Outcome:
     score: float | None = None
     differences: tuple[Difference, ...] = ()
     entry: Entry | None = field(default=None, repr=False)
+    names: tuple[Named, ...] = ()
 
 
 _NOTHING_LIKE = Said("aucun ouvrage ne lui ressemble assez", "no work is like it")
@@ -81,13 +83,14 @@ def _decided(reference: Reference, alias: str, held: Held, keys: Keys) -> Outcom
             reference.id,
             lines,
             "merged",
-            _reason(match),
+            said_of(match),
             alias=alias,
             work=work,
             score=match.score,
             differences=differences,
         )
     key = keys.new(entry)
+    entry, named = _with_programmes(entry, key, (key, alias), reference, held)
     held.index.add(key, reference.csl)
     held.descriptions[key] = entry.description
     found = match.id if match.verdict == "uncertain" else None
@@ -95,13 +98,36 @@ def _decided(reference: Reference, alias: str, held: Held, keys: Keys) -> Outcom
         reference.id,
         lines,
         "uncertain" if found else "new",
-        _reason(match) if found else _NOTHING_LIKE,
+        said_of(match) if found else _NOTHING_LIKE,
         alias=alias,
         work=key,
         candidate=held.kept.get(found, found) if found else None,
         score=match.score if found else None,
         entry=entry,
+        names=named,
     )
+
+
+def _with_programmes(
+    entry: Entry, key: str, own: tuple[str, ...], reference: Reference, held: Held
+) -> tuple[Entry, tuple[Named, ...]]:
+    """The entry with the programmes that its title or abstract surely names, and all it names."""
+    texts = (entry.fields.get("title", ""), plain(reference.csl.get("abstract")))
+    apart = held.names.apart
+    found = {
+        id: match
+        for id, match in held.programmes.named_in(*texts).items()
+        if not any(("programme", id, name) in apart for name in own)
+    }
+    if not found:
+        return entry, ()
+    named = tuple(
+        Named("programme", match.reasons[0].fact.partition(": ")[2], id, key, match)
+        for id, match in found.items()
+    )
+    if sure := [id for id, match in found.items() if match.verdict == "same"]:
+        entry = replace(entry, fields={**entry.fields, "programmes": ", ".join(sorted(sure))})
+    return entry, named
 
 
 def _rejected(unread: Unread, names: Counter[str]) -> Outcome:
@@ -124,7 +150,8 @@ def _alias(import_id: str, record: str, taken: Counter[str]) -> str:
     return alias if taken[alias] == 1 or alias == stem else _alias(import_id, record, taken)
 
 
-def _reason(match: Match) -> Said:
+def said_of(match: Match) -> Said:
+    """The reasons of a match."""
     return Said(
         "; ".join(reason.text("fr") for reason in match.reasons) or "sans raison",
         "; ".join(reason.text("en") for reason in match.reasons) or "no reason given",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from kg.ingest.issued import edtf_of, printed_date
@@ -30,10 +31,15 @@ _PLAIN = {
     "edition": "edition",
     "number-of-pages": "pagetotal",
     "genre": "type",
+    "PMID": "pmid",
 }
 """Fields that are taken over as they are."""
+_FIRST = (("title", "title"),)
 _ISSUERS = {"report": "institution", "thesis": "school"}
 _IN_JOURNALS = ("article-journal", "article-newspaper")
+_PARTS_OF_NAME = (
+    *("literal", "dropping-particle", "non-dropping-particle", "family", "given", "suffix"),
+)
 _MOST_NAMES = 500
 OTHERS = "et al."
 
@@ -82,27 +88,20 @@ def entry_of(csl: Mapping[str, Any]) -> Entry:
     kind, said = work_type(csl.get("type"), has_container=bool(csl.get("container-title")))
     notes = [f"csl type: {said}"] if said else []
     fields: dict[str, str] = {}
-    _put(fields, "title", plain(csl.get("title")))
-    _put(
-        fields,
-        "journal" if kind in _IN_JOURNALS else "booktitle",
-        plain(csl.get("container-title")),
-    )
-    _put(fields, _ISSUERS.get(kind, "publisher"), plain(csl.get("publisher")))
-    for name, own in _PLAIN.items():
-        _put(fields, own, plain(csl.get(name)))
-    _put(fields, "pmid", plain(csl.get("PMID")))
+    container = "journal" if kind in _IN_JOURNALS else "booktitle"
+    named = {"container-title": container, "publisher": _ISSUERS.get(kind, "publisher")}
+    for name, own in (*_FIRST, *named.items(), *_PLAIN.items()):
+        if (value := csl.get(name)) is not None and (text := plain(value)):
+            fields[own] = text
     year = _date(csl.get("issued"), fields, notes)
     _identifiers(csl, fields, notes)
-    _put(
-        fields,
-        "urldate",
-        edtf_of(csl.get("accessed"))[0] or plain(printed_date(csl.get("accessed"))),
-    )
-    tag = language_tag(said := plain(csl.get("language")))
-    _put(fields, "language", tag)
-    if said and tag is None:
-        notes.append(f"language: {said}")
+    if accessed := csl.get("accessed"):
+        _put(fields, "urldate", edtf_of(accessed)[0] or plain(printed_date(accessed)))
+    if said := plain(csl.get("language")):
+        tag = language_tag(said)
+        _put(fields, "language", tag)
+        if tag is None:
+            notes.append(f"language: {said}")
     authors, others = _names(csl.get("author"))
     editors, more = _names(csl.get("editor"))
     if note := plain(csl.get("note")):
@@ -170,11 +169,16 @@ def _names(value: object) -> tuple[tuple[Name, ...], bool]:
 
 
 def _name(item: Mapping[str, Any]) -> Name | None:
-    if body := plain(item.get("literal")):
+    values = [item.get(part) for part in _PARTS_OF_NAME]
+    return _read_name(*(value if isinstance(value, str) else plain(value) for value in values))
+
+
+@lru_cache(maxsize=50_000)
+def _read_name(body: str, *parts: str) -> Name | None:
+    if body := plain(body):
         return Name(body, corporate=True)
-    parts = ("dropping-particle", "non-dropping-particle", "family")
-    family = " ".join(text for part in parts if (text := plain(item.get(part))))
-    given = " ".join(text for part in ("given", "suffix") if (text := plain(item.get(part))))
+    cleaned = [plain(part) for part in parts]
+    family, given = (" ".join(filter(None, half)) for half in (cleaned[:3], cleaned[3:]))
     if family:
         return Name(family, given)
     return Name(given) if given else None

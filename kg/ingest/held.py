@@ -8,6 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from kg.ingest.known import KnownNames
+from kg.ingest.programmes import Programmes
+from kg.located import Read
 from kg.matching.works import WorkIndex
 from kg.problems import PairkgError, Problems
 from kg.read.folder import read_works
@@ -15,6 +18,7 @@ from kg.records import NameRecord, Records, WorkRecord
 from kg.resolve.aliases import resolve_decisions
 from kg.resolve.context import Context
 from kg.resolve.differences import description
+from kg.resolve.names import joined_people
 
 __all__ = ["Held", "held_works", "works_in"]
 
@@ -46,6 +50,8 @@ class Held:
     kept: Mapping[str, str]
     imports: dict[str, str]  # SHA-256 of a file -> the import that it was taken in as
     taken: set[str]  # identifiers that no new work may have
+    names: KnownNames
+    programmes: Programmes
 
 
 def works_in(data: Path) -> Held:
@@ -62,12 +68,13 @@ def held_works(records: Records) -> Held:
     """Put every work in an index, those that were merged into others too: they lead to these."""
     context = Context({})
     works = context.unique("work", records.works, "key")
-    joined = resolve_decisions(context, works, records.decisions, {})
+    decisions = [read for read in records.decisions if read.value.kind == "work"]
+    joined = resolve_decisions(context, works, decisions, {})
     # A decision may speak of a record whose import was taken out, to be taken in again.
     if faults := [problem for problem in context.problems if not problem.dangling]:
         raise Problems(faults)
     decided = {"same": [], "different": []}  # type: dict[str, list[tuple[str, str]]]
-    for decision in records.decisions:
+    for decision in decisions:
         decided[decision.value.verdict].append((decision.value.a, decision.value.b))
     index = WorkIndex(different=decided["different"], same=decided["same"])
     for read in works:
@@ -78,7 +85,21 @@ def held_works(records: Records) -> Held:
         kept=joined.kept,
         imports={read.value.sha256: read.value.id for read in records.imports},
         taken={read.value.key for read in works},
+        names=_names_in(records, works),
+        programmes=Programmes(read.value for read in records.programmes),
     )
+
+
+def _names_in(records: Records, works: Iterable[Read[WorkRecord]]) -> KnownNames:
+    names = KnownNames({row.value.printed: row.value.person for row in joined_people(records)})
+    names.decide(read.value for read in records.decisions if read.value.kind != "work")
+    for match in records.name_matches:
+        row = match.value
+        if row.verdict == "same" and (row.kind, row.candidate, row.printed) not in names.apart:
+            names.join(row.kind, row.candidate, row.printed)
+    for read in works:
+        names.see(read.value)
+    return names
 
 
 def _csl(record: WorkRecord) -> dict[str, Any]:
@@ -92,7 +113,7 @@ def _csl(record: WorkRecord) -> dict[str, Any]:
     if issuer := record.publisher or record.institution or record.school:
         item["publisher"] = issuer
     for role in ("author", "editor"):
-        if names := _names(getattr(record, role)):
+        if names := _csl_names(getattr(record, role)):
             item[role] = names
     if record.others and "author" in item:
         item["author"].append({"literal": "et al."})
@@ -103,7 +124,7 @@ def _csl(record: WorkRecord) -> dict[str, Any]:
     return item
 
 
-def _names(names: Iterable[NameRecord]) -> list[dict[str, str]]:
+def _csl_names(names: Iterable[NameRecord]) -> list[dict[str, str]]:
     return [
         {"literal": name.family}
         if name.corporate

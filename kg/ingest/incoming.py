@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.intext.model import MatchedCall
 from kg.iris import slug
 from kg.problems import PairkgError, Problem
 from kg.references import Reference
@@ -36,6 +37,7 @@ class Incoming:
     unread: tuple[Unread, ...]
     problems: tuple[Problem, ...] = ()
     unplaced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    calls: tuple[MatchedCall, ...] = ()
 
 
 def read_incoming(path: Path) -> Incoming:
@@ -72,8 +74,8 @@ def _library(path: Path, head: tuple[str, str, str, str]) -> Incoming | None:
 
 
 def _document(path: Path, head: tuple[str, str, str, str]) -> Incoming:
-    from kg.extract import extract_document
+    from kg.intext.whole import cited_document
 
-    extraction = extract_document(path)
+    extraction, found = cited_document(path)
     lost = tuple(Unread(leftover.line, leftover.reason) for leftover in extraction.leftovers)
-    return Incoming(*head, extraction.references, lost)
+    return Incoming(*head, extraction.references, lost, calls=found.matched)

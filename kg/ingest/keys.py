@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.ingest.entry import Entry
 from kg.iris import slug
@@ -34,8 +35,13 @@ class Keys:
 
 def _who(entry: Entry) -> str:
     names = entry.authors or entry.editors
-    surnames = [_short(slug(name.family)) for name in names[: 2 if len(names) == 2 else 1]]
+    surnames = [_surname(name.family) for name in names[: 2 if len(names) == 2 else 1]]
     return "-".join(filter(None, surnames)) or _words(entry.fields.get("title", "")) or "work"
+
+
+@lru_cache(maxsize=50_000)
+def _surname(family: str) -> str:
+    return _short(slug(family))
 
 
 def _words(title: str) -> str:

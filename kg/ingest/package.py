@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from kg.ingest.bibtex import bib_entry
-from kg.ingest.deciding import Outcome
+from kg.ingest.deciding import Outcome, said_of
 from kg.ingest.incoming import Incoming
+from kg.ingest.known import Named
 from kg.records.imports import VERDICTS
 
 __all__ = ["FILES", "counts_of", "package"]
@@ -24,6 +25,9 @@ FILES = (
     "records.csv",
     "differences.csv",
     "uncertain.csv",
+    "names.csv",
+    "people.csv",
+    "citations.csv",
     "works.bib",
     "import.yaml",
 )
@@ -35,13 +39,18 @@ def counts_of(outcomes: Iterable[Outcome]) -> dict[str, int]:
     return {verdict: found[verdict] for verdict in VERDICTS}
 
 
-def package(incoming: Incoming, outcomes: Sequence[Outcome], day: date) -> dict[str, bytes]:
+def package(
+    incoming: Incoming, outcomes: Sequence[Outcome], named: Sequence[Named], day: date
+) -> dict[str, bytes]:
     """The content of each file by name; a file that would hold nothing is left out."""
     made: dict[str, Callable[[], str]] = {
         "kept.jsonl": lambda: _kept(incoming),
         "records.csv": lambda: _records(outcomes),
         "differences.csv": lambda: _differences(outcomes),
         "uncertain.csv": lambda: _uncertain(outcomes),
+        "names.csv": lambda: _names(named),
+        "people.csv": lambda: _people(named),
+        "citations.csv": lambda: _citations(incoming, outcomes),
         "works.bib": lambda: "".join(
             bib_entry(outcome.work, outcome.entry)
             for outcome in outcomes
@@ -83,7 +92,8 @@ def _kept(incoming: Incoming) -> str:
                 kept["sections"] = sections
             yield kept
 
-    return "".join(f"{json.dumps(kept, ensure_ascii=False)}\n" for kept in records())
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    return "".join(f"{encode(kept)}\n" for kept in records())
 
 
 def _records(outcomes: Iterable[Outcome]) -> str:
@@ -127,6 +137,46 @@ def _uncertain(outcomes: Iterable[Outcome]) -> str:
         if outcome.candidate is not None
     ]
     head = ("record", "work", "candidate", "score", "reason_fr", "reason_en")
+    return _table(head, rows) if rows else ""
+
+
+def _names(named: Sequence[Named]) -> str:
+    rows = []
+    for name in named:
+        match, said = name.match, said_of(name.match)
+        rows.append(
+            (
+                *(name.kind, name.printed, name.candidate, name.work),
+                *(match.verdict, f"{match.score:.3f}", said.fr, said.en),
+            )
+        )
+    head = ("kind", "printed", "candidate", "work", "verdict", "score", "reason_fr", "reason_en")
+    return _table(head, rows) if rows else ""
+
+
+def _people(named: Sequence[Named]) -> str:
+    rows = [
+        (name.printed, name.candidate, said_of(name.match).en)
+        for name in named
+        if name.kind == "person" and name.match.verdict == "same"
+    ]
+    return _table(("printed", "person", "reason"), rows) if rows else ""
+
+
+def _citations(incoming: Incoming, outcomes: Iterable[Outcome]) -> str:
+    works = {outcome.record: outcome.work or "" for outcome in outcomes}
+    rows = [
+        (
+            " ".join(found.call.printed.split()),
+            found.call.line,
+            found.call.kind,
+            works.get(found.work or "", ""),
+            f"{found.confidence:.3f}",
+            found.reason,
+        )
+        for found in incoming.calls
+    ]
+    head = ("printed", "line", "kind", "work", "confidence", "reason")
     return _table(head, rows) if rows else ""
 
 

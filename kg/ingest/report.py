@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from kg.ingest.deciding import Outcome
+from kg.ingest.deciding import Outcome, said_of
 from kg.ingest.running import Taken
 from kg.records.imports import VERDICTS
 
@@ -40,6 +40,7 @@ def _lines(taken: Taken) -> Iterator[str]:
     for verdict, count in shown.items():
         if count > MOST:
             yield f"... and {count - MOST} more {verdict}: see imports/{taken.id}/records.csv"
+    yield from _names(taken)
     for path, lines in taken.written:
         yield f"+ {path}: {lines} lines"
     counts = taken.counts
@@ -65,6 +66,19 @@ def _record(file: str, outcome: Outcome) -> Iterator[str]:
             yield f"          could add: {field}: {theirs!r}"
 
 
+def _names(taken: Taken) -> Iterator[str]:
+    for number, name in enumerate(taken.named):
+        if number == MOST:
+            rest = len(taken.named) - MOST
+            yield f"... and {rest} more names: see imports/{taken.id}/names.csv"
+            return
+        sure = "is" if name.match.verdict == "same" else "perhaps"
+        yield (
+            f"name      {name.kind} {name.printed!r} {sure} {name.candidate!r} "
+            f"[{name.match.score:.2f}] ({said_of(name.match).en})"
+        )
+
+
 def _document(taken: Taken) -> dict[str, object]:
     return {
         "file": taken.file,
@@ -74,6 +88,18 @@ def _document(taken: Taken) -> dict[str, object]:
         "records": len(taken.outcomes),
         **taken.counts,
         "items": [_item(outcome) for outcome in taken.outcomes],
+        "names": [
+            {
+                "kind": name.kind,
+                "printed": name.printed,
+                "candidate": name.candidate,
+                "work": name.work,
+                "verdict": name.match.verdict,
+                "score": name.match.score,
+                "reason": {"fr": said_of(name.match).fr, "en": said_of(name.match).en},
+            }
+            for name in taken.named
+        ],
         "written": [{"path": path, "lines": lines} for path, lines in taken.written],
         "problems": [problem.text() for problem in taken.problems],
     }

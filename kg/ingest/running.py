@@ -14,6 +14,7 @@ from kg.ingest.folder import NotWrittenError, add_folder, alone_in
 from kg.ingest.held import Held, works_in
 from kg.ingest.incoming import digest, read_incoming
 from kg.ingest.keys import Keys
+from kg.ingest.known import Named
 from kg.ingest.package import counts_of, package
 from kg.problems import PairkgError, Problem
 
@@ -28,7 +29,7 @@ class Taken:
 
     `earlier` names the import that the same file was taken in as before; then nothing is done.
     `failure` says why it could not be taken in. `written` holds each new file by its path in the
-    data folder, with its number of lines.
+    data folder, with its number of lines; `named` what names were joined or may be.
     """
 
     file: str
@@ -36,6 +37,7 @@ class Taken:
     outcomes: tuple[Outcome, ...] = ()
     problems: tuple[Problem, ...] = ()
     written: tuple[tuple[str, int], ...] = ()
+    named: tuple[Named, ...] = ()
     earlier: str | None = None
     failure: str | None = None
 
@@ -100,7 +102,14 @@ def _taken(
         )
     progress(f"Matching {len(incoming.references)} records ...")
     outcomes = tuple(decide(incoming, held, keys))
-    files = package(incoming, outcomes, datetime.now(UTC).date())
+    progress("Matching names ...")
+    named = [name for outcome in outcomes for name in outcome.names]
+    named += held.names.read(
+        (outcome.work, outcome.entry)
+        for outcome in outcomes
+        if outcome.entry is not None and outcome.work is not None
+    )
+    files = package(incoming, outcomes, named, datetime.now(UTC).date())
     if not dry_run:
         progress("Writing ...")
         add_folder(data, incoming.id, files)
@@ -108,4 +117,4 @@ def _taken(
     written = tuple(
         (f"imports/{incoming.id}/{name}", content.count(b"\n")) for name, content in files.items()
     )
-    return Taken(str(path), incoming.id, outcomes, incoming.problems, written)
+    return Taken(str(path), incoming.id, outcomes, incoming.problems, written, tuple(named))

@@ -44,9 +44,9 @@ def block_keys(facts: Facts) -> Keys:
             loose.append(hash(("pair", *sorted(by_length[:2]))))
             loose.append(hash(("start", words[:3])))
         if who:
-            keys.append(hash(("first", who, words[0])))
+            loose.append(hash(("first", who, words[0])))
             if len(words) > 1:
-                keys.append(hash(("long", who, by_length[0])))
+                loose.append(hash(("long", who, by_length[0])))
     near: list[int] = []
     if who and facts.year is not None:
         letter = words[0][0] if words else ""

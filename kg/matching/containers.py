@@ -9,7 +9,7 @@ or a town is left out only where a mark shows it. Of publishers, one name within
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from kg.matching.journal_names import alike
@@ -66,11 +66,18 @@ class ContainerIndex(_Names):
         self._issns.setdefault(id, set()).update(numbers)
         self._put(id, names, (f"issn {number}" for number in numbers))
 
-    def match(self, name: str, issns: Iterable[str] = ()) -> Match:
-        """Which journal a printed name, or an ISSN, is."""
+    def match(
+        self,
+        name: str,
+        issns: Iterable[str] = (),
+        apart: Callable[[str], bool] = lambda _: False,
+    ) -> Match:
+        """Which journal a printed name, or an ISSN, is, but for those it was held apart from."""
         read, numbers = _read(name), _issns(issns)
         found: dict[str, tuple[Verdict, tuple[Reason, ...]]] = {}
         for id in self._near(read, (f"issn {number}" for number in numbers)):
+            if apart(id):
+                continue
             known = self._issns.get(id, set())
             reasons: list[Reason] = []
             if common := known & numbers:
@@ -96,11 +103,13 @@ class PublisherIndex(_Names):
         """Put a publisher in with all its names."""
         self._put(id, names)
 
-    def match(self, name: str) -> Match:
-        """Which publisher a printed name is."""
+    def match(self, name: str, apart: Callable[[str], bool] = lambda _: False) -> Match:
+        """Which publisher a printed name is, but for those it was held apart from."""
         read = _read(name)
         found: dict[str, tuple[Verdict, tuple[Reason, ...]]] = {}
         for id in self._near(read):
+            if apart(id):
+                continue
             verdict, said = max((_publisher(read, o) for o in self._names[id]), key=_strength)
             if said is not None:
                 found[id] = verdict, (said,)

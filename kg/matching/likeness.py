@@ -57,6 +57,9 @@ class TitleLikeness(NamedTuple):
     other_number: bool
 
 
+_OTHER = TitleLikeness("other", 0.0, False)
+
+
 def title_likeness(one: Facts, two: Facts) -> TitleLikeness:
     """Compare two titles."""
     a, b = one.words, two.words
@@ -65,12 +68,12 @@ def title_likeness(one: Facts, two: Facts) -> TitleLikeness:
     if a == b:
         return TitleLikeness("equal", 1.0, False)
     short, long = (one, two) if len(a) <= len(b) else (two, one)
-    if len(short.words) < len(long.words):
+    if len(short.words) in long.cuts and len(a) != len(b):
         found = _without_subtitle(short, long)
         if found is not None:
             return found
     similarity = fuzz.ratio(one.ordered, two.ordered, score_cutoff=_LIKE) / 100
-    if not similarity and "".join(a) != "".join(b):
+    if not similarity and (a[-1][-1] != b[-1][-1] or "".join(a) != "".join(b)):
         return _headed_alike(short, long)
     other_number = _other_numbers(one, two)
     edits = spelling_distance(a, b)
@@ -82,7 +85,7 @@ def title_likeness(one: Facts, two: Facts) -> TitleLikeness:
 def _without_subtitle(short: Facts, long: Facts) -> TitleLikeness | None:
     """The shorter title is the longer one without what comes after a colon, stop or dash."""
     size = len(short.words)
-    if size not in long.cuts or short.words[0][0] != long.words[0][0]:
+    if short.words[0][0] != long.words[0][0]:
         return None
     edits = spelling_distance(short.words, long.words[:size])
     if edits is None or edits > 2:
@@ -106,12 +109,12 @@ def _names_part(words: tuple[str, ...]) -> bool:
 
 def _headed_alike(short: Facts, long: Facts) -> TitleLikeness:
     """Titles with one beginning and two endings, or with nothing in common."""
-    if short.words[:2] != long.words[:2]:
-        return TitleLikeness("other", 0.0, False)
+    if short.words[0] != long.words[0] or short.words[:2] != long.words[:2]:
+        return _OTHER
     head = min((*short.cuts, len(short.words)))
     if head >= 2 and short.words[:head] == long.words[:head]:
         return TitleLikeness("like", 0.7, _other_numbers(short, long))
-    return TitleLikeness("other", 0.0, False)
+    return _OTHER
 
 
 def _other_numbers(one: Facts, two: Facts) -> bool:

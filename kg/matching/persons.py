@@ -10,7 +10,7 @@ of one name meet), the given name (for swapped ones) and the initials of a body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from kg.matching.authors import Author, acronym_of, fits, given_fits, read_name
@@ -21,7 +21,7 @@ __all__ = ["PersonIndex"]
 
 Said = tuple[Verdict, tuple[Reason, ...]]
 
-_MOST = 50
+_MOST = 20
 _SOUNDS = (
     ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("ch", "c"), ("cz", "c"), ("ph", "f"),
     ("ck", "k"), ("q", "k"), ("w", "v"), ("x", "ks"), ("kh", "h"), ("zh", "z"), ("dj", "j"),
@@ -54,7 +54,15 @@ class PersonIndex:
         author = read_name(name)
         if author is None:
             return
-        self._names.setdefault(id, []).append(_known(author, coauthors, works))
+        new = _known(author, coauthors, works)
+        names = self._names.setdefault(id, [])
+        for place, known in enumerate(names):
+            if known.author == author:
+                names[place] = _Known(
+                    author, known.coauthors | new.coauthors, known.works | new.works
+                )
+                return
+        names.append(new)
         for key in _keys(author):
             block = self._blocks.setdefault(key, [])
             if len(block) < _MOST and id not in block:
@@ -65,8 +73,9 @@ class PersonIndex:
         name: Mapping[str, Any],
         coauthors: Iterable[Mapping[str, Any]] = (),
         works: Iterable[str] = (),
+        apart: Callable[[str], bool] = lambda _: False,
     ) -> Match:
-        """Who a printed name is among those put in."""
+        """Who a printed name is among those put in, but for those it was held apart from."""
         author = read_name(name)
         if author is None:
             return Match("new", None, 0.0)
@@ -74,6 +83,8 @@ class PersonIndex:
         candidates = {id: None for key in _keys(author) for id in self._blocks.get(key, ())}
         found: dict[str, Said] = {}
         for id in candidates:
+            if apart(id):
+                continue
             results = [_compare(own, known) for known in self._names[id][:_MOST]]
             found[id] = max(results, key=lambda result: banded(*result))
         return best_of(found, "several names fit")

@@ -19,8 +19,10 @@ from kg.matching.verdicts import Match, Reason, Verdict, banded, reason
 
 __all__ = ["Match", "Reason", "Verdict", "WorkIndex"]
 
-_COMPARED = 12
-_FEW = 4
+_COMPARED = 8
+_CROWDED = 12
+"""A loose key of so many works says too little to follow it."""
+_FEW = 3
 _RIVALS = 5
 
 
@@ -102,25 +104,25 @@ class WorkIndex:
         return Match("same", first, 1.0, (reason("decided before to be the same"),))
 
     def _candidates(self, keys: Keys) -> list[int]:
-        """Places that share keys with a work, those with most in common first.
-
-        A loose key that is full says too little to follow it.
-        """
+        """Places that share keys with a work, those with most in common first."""
         shared: dict[int, int] = {}
-        blocks = self._blocks
-        firm = len(keys.firm)
-        for number, key in enumerate((*keys.firm, *keys.loose, *keys.near)):
-            block = blocks.get(key)
+        find, known = self._blocks.get, shared.get
+        for key in keys.firm:
+            if (block := find(key)) is not None:
+                for place in (block,) if isinstance(block, int) else block:
+                    shared[place] = known(place, 0) + 3
+        for key in (*keys.loose, *keys.near):
+            block = find(key)
             if block is None:
                 continue
             if isinstance(block, int):
-                shared[block] = shared.get(block, 0) + 3
-            elif number < firm or len(block) < MOST:
+                shared[block] = known(block, 0) + 2
+            elif len(block) < _CROWDED:
                 weight = 2 if len(block) < 6 else 1
                 for place in block:
-                    shared[place] = shared.get(place, 0) + weight
-        if len(shared) > _FEW:  # one crowded key in common is chance
-            shared = {place: weight for place, weight in shared.items() if weight > 1}
+                    shared[place] = known(place, 0) + weight
+        if len(shared) > _FEW:  # one loose key in common is chance
+            shared = {place: weight for place, weight in shared.items() if weight > 2}
         if len(shared) <= _COMPARED:
             return list(shared)
         return sorted(shared, key=lambda place: (-shared[place], place))[:_COMPARED]

@@ -125,6 +125,10 @@ _OF_WORKS = (
     "bibliography/*.bib",
     "imports/*/works.bib",
     "imports/*/import.yaml",
+    "people.csv",
+    "imports/*/people.csv",
+    "imports/*/names.csv",
+    "programmes/*.yaml",
     "matching/decisions.csv",
 )
 
@@ -289,11 +293,36 @@ _LAYOUT: dict[str, _Reader] = {
         lambda r: r.uncertain,
         in_folder=True,
     ),
+    "imports/*/people.csv": _table(
+        records.PersonRecord,
+        "spelling",
+        ["printed", "person", "reason"],
+        lambda r: r.people,
+        in_folder=True,
+    ),
+    "imports/*/names.csv": _table(
+        records.NameMatchRecord,
+        "name",
+        [
+            *("kind", "printed", "candidate", "work", "verdict", "score"),
+            *("reason_fr", "reason_en"),
+        ],
+        lambda r: r.name_matches,
+        in_folder=True,
+    ),
+    "imports/*/citations.csv": _table(
+        records.CitedRecord,
+        "citation",
+        ["printed", "line", "kind", "work", "confidence", "reason"],
+        lambda r: r.cited,
+        in_folder=True,
+    ),
     "imports/*/kept.jsonl": _kept,
     "matching/decisions.csv": _table(
         records.DecisionRecord,
         "decision",
         ["a", "b", "verdict", "by", "date", "reason_fr", "reason_en"],
         lambda r: r.decisions,
+        optional=("kind",),
     ),
 }

@@ -22,10 +22,12 @@ from kg.records.bibliography import (
 )
 from kg.records.evidence import ClaimRecord, EvidenceRecord, FindingRecord, StudyRecord
 from kg.records.imports import (
+    CitedRecord,
     DecisionRecord,
     DifferenceRecord,
     ImportedRecord,
     ImportRecord,
+    NameMatchRecord,
     UncertainRecord,
 )
 from kg.records.programmes import (
@@ -48,6 +50,7 @@ from kg.records.terms import DefinitionRecord, NamingRecord, TermRecord
 
 __all__ = [
     "CitationRecord",
+    "CitedRecord",
     "ClaimRecord",
     "ConcernedDisagreementRecord",
     "CorrectionRecord",
@@ -61,6 +64,7 @@ __all__ = [
     "FindingRecord",
     "ImportRecord",
     "ImportedRecord",
+    "NameMatchRecord",
     "NameRecord",
     "NamingRecord",
     "OccurrenceRecord",
@@ -110,4 +114,6 @@ class Records:
     imported: list[Read[ImportedRecord]] = field(default_factory=list)
     differences: list[Read[DifferenceRecord]] = field(default_factory=list)
     uncertain: list[Read[UncertainRecord]] = field(default_factory=list)
+    name_matches: list[Read[NameMatchRecord]] = field(default_factory=list)
+    cited: list[Read[CitedRecord]] = field(default_factory=list)
     decisions: list[Read[DecisionRecord]] = field(default_factory=list)

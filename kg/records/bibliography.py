@@ -30,8 +30,9 @@ class OrganisationRecord(Record):
 
 
 class PersonRecord(Record):
-    """A spelling of a name, and the person it stands for."""
+    """A spelling of a name, and the person it stands for; `folder` is that of an import."""
 
+    folder: str | None = None
     printed: NonEmpty
     person: Id
     reason: NonEmpty

@@ -11,10 +11,13 @@ from kg.records.base import Edtf, Id, NonEmpty, Record
 
 __all__ = [
     "VERDICTS",
+    "CitedRecord",
     "DecisionRecord",
     "DifferenceRecord",
     "ImportRecord",
     "ImportedRecord",
+    "NameKind",
+    "NameMatchRecord",
     "UncertainRecord",
     "Verdict",
 ]
@@ -23,6 +26,7 @@ Verdict = Literal["new", "merged", "uncertain", "rejected"]
 VERDICTS: tuple[Verdict, ...] = ("new", "merged", "uncertain", "rejected")
 """What became of a record of an import; each record has one of them."""
 
+NameKind = Literal["person", "journal", "publisher", "programme"]
 Count = Annotated[int, Field(ge=0)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Score = Annotated[Decimal, Field(ge=0, le=1)]
@@ -89,11 +93,45 @@ class UncertainRecord(Record):
     reason_en: NonEmpty
 
 
-class DecisionRecord(Record):
-    """Whether two works are one: `same` makes `b` an alias of `a`, `different` is remembered."""
+class NameMatchRecord(Record):
+    """A name that a new work prints, and the known thing that it is, or may be.
 
-    a: Id
-    b: Id
+    `candidate` is the identifier of a person or programme, the name of a journal or publisher.
+    """
+
+    folder: str
+    kind: NameKind
+    printed: NonEmpty
+    candidate: NonEmpty
+    work: Id
+    verdict: Literal["same", "uncertain"]
+    score: Score
+    reason_fr: NonEmpty
+    reason_en: NonEmpty
+
+
+class CitedRecord(Record):
+    """A citation in the running text of a document, and the work that it leads to, if to one."""
+
+    folder: str
+    printed: NonEmpty
+    line: Annotated[int, Field(ge=1)]
+    kind: Literal["author-year", "numeric", "footnote"]
+    work: Id | None = None
+    confidence: Score
+    reason: NonEmpty
+
+
+class DecisionRecord(Record):
+    """Whether two things are one: `same` makes `b` another name of `a`, `different` is remembered.
+
+    Of works both are keys; of other things `a` is the candidate, `b` the printed name, or the
+    work that names a programme.
+    """
+
+    kind: Literal["work", "person", "journal", "publisher", "programme"] = "work"
+    a: NonEmpty
+    b: NonEmpty
     verdict: Literal["same", "different"]
     by: NonEmpty
     date: Edtf

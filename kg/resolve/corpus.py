@@ -14,6 +14,7 @@ from kg.resolve.context import Concepts, Context
 from kg.resolve.evidence import resolve_claims, resolve_findings, resolve_studies
 from kg.resolve.fidelity import resolve_omissions, resolve_reviews, resolve_unprinted
 from kg.resolve.imports import resolve_aliases, resolve_imports, resolve_variants
+from kg.resolve.names import check_names, joined_people, of_programmes
 from kg.resolve.people import People, resolve_organisations
 from kg.resolve.programmes import resolve_disagreements, resolve_programmes
 from kg.resolve.spans import resolve_spans
@@ -37,7 +38,9 @@ def resolve(records: Records, concepts: Concepts) -> tuple[Corpus, list[Problem]
     context = Context(concepts)
     every_work = context.unique("work", records.works, "key")
     aliases = {r.alias: r.work for read in records.imported if (r := read.value).alias and r.work}
-    joined = resolve_decisions(context, every_work, records.decisions, aliases)
+    every_work = of_programmes(every_work, records, aliases)
+    decisions = [read for read in records.decisions if read.value.kind == "work"]
+    joined = resolve_decisions(context, every_work, decisions, aliases)
     records = with_kept_works(records, joined.kept)
     programmes = context.unique("programme", records.programmes)
     studies = context.unique("study", records.studies)
@@ -48,7 +51,7 @@ def resolve(records: Records, concepts: Concepts) -> tuple[Corpus, list[Problem]
     corpus = Corpus()
     corpus.sources = _sources(context, records.sources)
     corpus.organisations = resolve_organisations(context, records.organisations)
-    people = People(context, records.people, corpus.organisations)
+    people = People(context, joined_people(records), corpus.organisations)
     corpus.works = resolve_works(context, joined.works, people)
     people.see(read.value for read in every_work if read.value.key in joined.kept)
     corpus.persons = people.persons()
@@ -71,6 +74,7 @@ def resolve(records: Records, concepts: Concepts) -> tuple[Corpus, list[Problem]
     corpus.imports = resolve_imports(context, records)
     corpus.aliases = resolve_aliases(context, records, joined)
     corpus.variants = resolve_variants(context, records, joined, every_work, corpus.aliases)
+    check_names(context, records, aliases)
     return corpus, context.problems
 
 

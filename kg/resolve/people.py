@@ -16,7 +16,7 @@ from kg.located import Read
 from kg.records import NameRecord, OrganisationRecord, PersonRecord, WorkRecord
 from kg.resolve.context import Context, words
 
-__all__ = ["People", "resolve_organisations"]
+__all__ = ["People", "name_id", "resolve_organisations"]
 
 
 def resolve_organisations(
@@ -74,13 +74,13 @@ class People:
         alias = self._aliases.get(name.printed)
         if alias is not None:
             self._used.add(name.printed)
-        identifier = alias.value.person if alias is not None else _name_id(name.printed)
+        identifier = alias.value.person if alias is not None else name_id(name.printed)
         self._names.setdefault(identifier, []).append(name)
         return ("person", identifier)
 
     def _organisation(self, name: str) -> str:
         if name not in self._labels:
-            identifier = _name_id(name)
+            identifier = name_id(name)
             self._organisations.setdefault(
                 identifier, Organisation(identifier, Words(name, name), None)
             )
@@ -96,7 +96,7 @@ class People:
                 self._context.report(alias.problem(message, remedy, dangling=True))
         found = {}
         for identifier, names in sorted(self._names.items()):
-            own = [name for name in names if _name_id(name.printed) == identifier] or names
+            own = [name for name in names if name_id(name.printed) == identifier] or names
             best = max(own, key=lambda name: (len(name.given), name.printed))
             spellings = tuple(sorted({name.printed for name in names}))
             joined = tuple(
@@ -110,10 +110,10 @@ class People:
         return found
 
 
-def _name_id(name: str) -> str:
+def name_id(name: str) -> str:
     """The slug of a name; of a name in another script, which has none, a digest of it.
 
-    >>> _name_id("Élie, Zoé"), _name_id("王 小明")
+    >>> name_id("Élie, Zoé"), name_id("王 小明")
     ('elie-zoe', 'name-c6d8d1cf0d')
     """
     return slug(name) or f"name-{hashlib.sha256(name.encode()).hexdigest()[:10]}"

@@ -1,0 +1,153 @@
+"""How queries of strangers are run: in killable processes over a snapshot of the store.
+
+A graph that is only in memory has no snapshot that a process could open; its queries run in a
+bounded number of threads of this process instead, which is what tests and small programs use.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import anyio
+from fastapi import Request
+from starlette.responses import Response, StreamingResponse
+
+from api.observing import fingerprint
+from api.problems import Fault
+from api.remote_answering import RemoteQueries
+from api.slots import Slots
+from api.sparql_protocol import SparqlRequest
+from kg.engine import Answer, EngineError
+from kg.graph import KnowledgeGraph
+from kg.remote import RemoteEngine
+from kg.sparql_guard import check_query
+from kg.workers import Limits, QueryPool, WorkerAnswer
+
+__all__ = ["LIMITS_HEADER", "ClientLeft", "Queries", "response_of"]
+
+_CHUNK = 1 << 18
+_SHORT = 2000
+"""Characters of a query that is read in a millisecond, and remembered."""
+LIMITS_HEADER = "Pairkg-Limits"
+
+
+class Queries:
+    """Runs queries of strangers; `close` ends whatever still runs."""
+
+    def __init__(self, limits: Limits, slots: Slots, *, union: bool = True) -> None:
+        self.limits, self.union = limits, union
+        self._slots = slots
+        self._pool: QueryPool | None = None
+        self._remote = RemoteQueries(limits)
+
+    @property
+    def running(self) -> int:
+        """How many run or wait in processes."""
+        return self._pool.running if self._pool else 0
+
+    async def answer(
+        self,
+        request: Request,
+        graph: KnowledgeGraph,
+        asked: SparqlRequest,
+        formats: Sequence[str],
+        *,
+        union: bool | None = None,
+    ) -> WorkerAnswer:
+        """The whole answer to a query; it is given up when its client leaves.
+
+        `union` says what a query that names no graph sees, if not what is set for this server.
+        """
+        remote = graph.engine if isinstance(graph.engine, RemoteEngine) else None
+        if graph.snapshot is None and remote is None:
+            answer = await self._slots.run(lambda: _in_process(graph, asked, formats))
+            return WorkerAnswer(answer.form, answer.format, answer.body, len(answer.body))
+        request.state.facts = {
+            "query": await _fingerprint(asked.query),
+            "graph": graph.generation,
+        }
+        if self._pool is None:
+            self._pool = QueryPool(self.limits)
+        sees = self.union if union is None else union
+        client = request.client.host if request.client else ""
+        if graph.snapshot is None or remote is not None:
+            assert remote is not None  # noqa: S101 - a graph in memory was answered above
+            asking = self._remote.ask(remote, self._pool, asked, formats, union=sees, client=client)
+        else:
+            asking = self._pool.ask(
+                graph.snapshot, asked.query, formats, asked.dataset, union=sees, client=client
+            )
+        work = asyncio.ensure_future(asking)
+        leaving = asyncio.ensure_future(_left(request))
+        try:
+            await asyncio.wait({work, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if not work.done():
+                raise ClientLeft
+            return work.result()
+        except EngineError as error:
+            if type(error) is EngineError:  # the engine itself cannot do it
+                raise Fault(422, "query-refused", str(error)) from None
+            raise
+        finally:
+            leaving.cancel()
+            work.cancel()
+
+    def close(self) -> None:
+        """End all processes."""
+        self._remote.close()
+        if self._pool is not None:
+            self._pool.close()
+
+
+class ClientLeft(Fault):
+    """Nobody is there any more to take the answer."""
+
+    def __init__(self) -> None:
+        super().__init__(499, "client-left", "The client left before its answer was there.")
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _fingerprint(text: str) -> str:
+    """The fingerprint of a query that may run; a long one is read off the event loop."""
+    if len(text) <= _SHORT:
+        return _checked_before(text)
+    return await anyio.to_thread.run_sync(_checked, text)
+
+
+@lru_cache(maxsize=1024)
+def _checked_before(text: str) -> str:
+    return _checked(text)
+
+
+def _checked(text: str) -> str:
+    """The fingerprint of a query that may run."""
+    check_query(text)
+    return fingerprint(text)
+
+
+def _in_process(graph: KnowledgeGraph, asked: SparqlRequest, formats: Sequence[str]) -> Answer:
+    check_query(asked.query)
+    return graph.engine.answer(asked.query, tuple(formats), asked.dataset)
+
+
+def response_of(answer: WorkerAnswer, media_type: str, headers: Mapping[str, str]) -> Response:
+    """An answer as it is sent; a long one streams from its file, which is whole."""
+    if isinstance(answer.body, bytes):
+        return Response(answer.body, media_type=media_type, headers=dict(headers))
+    said = {**headers, "Content-Length": str(answer.size)}
+    return StreamingResponse(_stream(answer.body), media_type=media_type, headers=said)
+
+
+async def _stream(spool: Path) -> AsyncIterator[bytes]:
+    file = await anyio.open_file(spool, "rb")
+    spool.unlink()  # what is open can still be read, and is gone whatever happens then
+    async with file:
+        while chunk := await file.read(_CHUNK):
+            yield chunk
