@@ -91,6 +91,8 @@ def _answers(response: Mapping[str, Any]) -> Node:
 
 def _example(path: str, operation: Mapping[str, Any]) -> str | None:
     """A link that works: the path with the example of each part of it."""
+    if made := operation.get("x-example"):
+        return str(made)
     for parameter in operation.get("parameters", []):
         if parameter["in"] == "path":
             examples = parameter["schema"].get("examples")
@@ -107,7 +109,7 @@ def _example(path: str, operation: Mapping[str, Any]) -> str | None:
 
 def _shown(example: str, operation: Mapping[str, Any]) -> Html:
     """The example as a link; as text where the answer hangs on what this server holds."""
-    if operation.get("x-needs-text"):
+    if operation.get("x-needs-text") or operation.get("x-needs-token"):
         return tag("code", example)
     return tag("a", example, href=example, rel="nofollow")
 

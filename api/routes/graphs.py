@@ -100,7 +100,7 @@ def _iri(text: str) -> str:
     "/graphs",
     summary="A graph",
     response_class=Response,
-    openapi_extra={"parameters": _PARAMETERS},
+    openapi_extra={"parameters": _PARAMETERS, "x-example": f"{urls.GRAPHS}?default"},
 )
 @router.get("/graphs/{path:path}", include_in_schema=False)
 async def read_graph(request: Request, graph: CurrentGraph) -> Response:

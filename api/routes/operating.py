@@ -39,7 +39,12 @@ async def read_readiness(request: Request) -> State:
     return State(status="ok")
 
 
-@router.get("/metrics", summary="Numbers for Prometheus", response_class=Response)
+@router.get(
+    "/metrics",
+    summary="Numbers for Prometheus",
+    response_class=Response,
+    openapi_extra={"x-needs-token": True, "security": [{"token": []}]},
+)
 async def read_metrics(request: Request) -> Response:
     """Takes a reader's token: how much a server is asked is its operator's affair."""
     require(request, "reader")
