@@ -20,6 +20,8 @@ __all__ = ["command"]
 
 BUDGET = 5.0
 """Milliseconds that a query of a page may take."""
+MOST_GROWTH = 12.0
+"""How many times the time ten times the works may take."""
 LIBRARY_ENTRIES = 20_000
 LIBRARY_RATIO = 2.0
 """How many times the bare parser's time reading a library may take."""
@@ -35,8 +37,38 @@ LIBRARY_RATIO = 2.0
     help="How often to run each query and request.",
 )
 @click.option("--library", is_flag=True, help="Also read a generated library of 20,000 entries.")
-def command(data: Path, runs: int, library: bool) -> None:
+@click.option("--ingest", is_flag=True, help="Only take in 100,000 works, and find duplicates.")
+@click.option("--server", is_flag=True, help="Only compare the endpoint with the Oxigraph server.")
+@click.option("--hostile", is_flag=True, help="Only send 50 hostile queries to a server at once.")
+@click.option(
+    "--scale",
+    type=click.IntRange(1),
+    metavar="STUDIES",
+    help="Only measure a made-up graph of so many studies (some 310 triples each).",
+)
+def command(  # noqa: PLR0917 - options of a command
+    data: Path,
+    runs: int,
+    library: bool,
+    ingest: bool,
+    server: bool,
+    hostile: bool,
+    scale: int | None,
+) -> None:
     """Measure build, start, memory, each query and each request, in a store of its own."""
+    if ingest:
+        _ingest(data)
+    if server or hostile or scale:
+        from kg.cli.bench_stress import give_hostile, give_scale, give_server
+
+        if server:
+            give_server(data, runs)
+        if hostile:
+            give_hostile(data)
+        if scale:
+            give_scale(scale)
+    if ingest or server or hostile or scale:
+        return
     from kg.bench import run_bench
     from kg.bench.queries import is_page_query
 
@@ -76,6 +108,40 @@ def _library() -> None:
             ("times the bare parser", f"{timing.ratio:.2f}", slow),
         ),
     )
+
+
+def _ingest(data: Path) -> None:
+    from kg.bench.duplicates import measure_growth
+    from kg.bench.ingest import time_ingest
+
+    small, large = time_ingest(data)
+    limit = "over 12" if large.ratio(small) > MOST_GROWTH else ""
+    rows = [
+        (
+            f"{timing.records}",
+            f"{timing.seconds:.1f} s",
+            f"{timing.user_seconds:.1f} s",
+            f"{timing.megabytes} MB",
+            f"{timing.precision:.4f}",
+            f"{timing.recall:.4f}",
+        )
+        for timing in (small, large)
+    ]
+    rows.append(("times", "", f"{large.ratio(small):.1f}", limit, "", ""))
+    give_table(("works taken in", "clock", "processor", "memory", "precision", "recall"), rows)
+    click.echo()
+    known = [
+        (
+            f"{found.records}",
+            f"{found.seconds:.1f} s",
+            f"{found.megabytes:.0f} MB",
+            f"{found.precision:.5f}",
+            f"{found.recall:.5f}",
+        )
+        for found in measure_growth(10_000)
+    ]
+    columns = ("works with labelled duplicates", "processor", "memory", "precision", "recall")
+    give_table(columns, known)
 
 
 def _timings(what: str, timings: Sequence[Timing], budget: float | None = None) -> None:

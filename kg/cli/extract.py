@@ -35,8 +35,9 @@ __all__ = ["command"]
 def command(file: Path, form: str) -> None:
     """Read the references out of a document or a library; FILE stays as it is.
 
-    A document is text, Markdown, .docx, .odt, .html or a .pdf that holds text. A library is BibTeX, biblatex, RIS, EndNote (.xml, .enw), PubMed (.nbib), CSL-JSON, or a list
-    of references or DOIs. What BibTeX or RIS cannot hold is named, and the exit code is then 1.
+    A document is text, Markdown, .docx, .odt, .html or a .pdf that holds text. A library is BibTeX,
+    biblatex, RIS, EndNote (.xml, .enw), PubMed (.nbib), CSL-JSON, or a list of references or DOIs.
+    What BibTeX or RIS cannot hold is named, and the exit code is then 1.
     """
     from kg.library import is_library
 

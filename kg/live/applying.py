@@ -10,9 +10,9 @@ from kg.engine import QuerySyntaxError
 from kg.live.errors import RdfSyntaxError
 from kg.live.writes import RDF_FORMATS, Write
 from kg.sparql_guard import QueryRefused
-from kg.sparql_update import check_update, with_using
+from kg.sparql_update import as_insertions, check_update, with_using
 
-__all__ = ["NoSuchGraph", "apply"]
+__all__ = ["NoSuchGraph", "apply", "named_quads"]
 
 _DECLARATION = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 Graph = ox.NamedNode | ox.DefaultGraph
@@ -25,8 +25,8 @@ class NoSuchGraph(Exception):  # noqa: N818 - an outcome, not an error
 def apply(write: Write, store: ox.Store) -> bool:
     """Do a write; whether the graph it names was there before (True for an update).
 
-    Raises QueryRefused, QuerySyntaxError, RdfSyntaxError or NoSuchGraph; the store must then be
-    thrown away, since a part may have been done.
+    Raises QueryRefused, QuerySyntaxError, RdfSyntaxError or NoSuchGraph, and OSError where the
+    disk does not take it; the store must then be thrown away, since a part may have been done.
     """
     if write.kind == "update":
         _update(write, store)
@@ -45,6 +45,23 @@ def apply(write: Write, store: ox.Store) -> bool:
         store.add_graph(graph)
     store.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples)
     return existed
+
+
+def named_quads(write: Write) -> frozenset[ox.Quad] | None:
+    """The quads that an update inserts or deletes; None if it does more than name them."""
+    if write.kind != "update":
+        return None
+    text = write.body.decode("utf-8")
+    check_update(text)
+    insertions = as_insertions(text)
+    if insertions is None:
+        return None
+    aside = ox.Store()
+    try:
+        aside.update(insertions, base_iri=write.base)
+    except (SyntaxError, OSError, RuntimeError, ValueError):
+        return None  # what is wrong with it is said when it is done
+    return frozenset(aside)
 
 
 def _exists(graph: Graph, store: ox.Store) -> bool:
@@ -66,7 +83,7 @@ def _update(write: Write, store: ox.Store) -> None:
         store.update(text, base_iri=write.base)
     except SyntaxError as error:
         raise QuerySyntaxError(str(error)) from None
-    except (OSError, RuntimeError, ValueError) as error:
+    except (RuntimeError, ValueError) as error:
         raise QueryRefused(str(error)) from None
 
 

@@ -8,14 +8,13 @@ shapes hold to that; they have no longer paths.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.live.writes import Write
-from kg.sparql_update import as_insertions
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -36,18 +35,26 @@ class Checker:
         self._targets: frozenset[str] | None = None
 
     def reasons(
-        self, write: Write, before: ox.Store, after: ox.Store, *, compare: bool = True
+        self,
+        write: Write,
+        named: frozenset[ox.Quad] | None,
+        before: Callable[[], ox.Store],
+        after: ox.Store,
+        *,
+        compare: bool = True,
     ) -> tuple[str, ...]:
         """A sentence for each fault that `after` has where a write changed it.
 
-        What an update with a pattern changed is found by comparing the two stores. Without
-        `compare`, because they are too large for that, such an update is not checked.
+        `named` are the quads that an update names. What an update with a pattern changed is found
+        by comparing the two stores. Without `compare`, because they are too large for that, such
+        an update is not checked.
         """
-        changed = _named(write)
-        if changed is None:
-            if write.kind == "update" and not compare:
-                return ()
-            changed = _compared(write, before, after)
+        if named is not None:
+            changed: set[Subject] = {q.subject for q in named if isinstance(q.subject, Subject)}
+        elif write.kind == "update" and not compare:
+            return ()
+        else:
+            changed = _compared(write, before(), after)
         focus = _focus(changed, after)
         typed = {
             node for node in focus if self._is_target(after.quads_for_pattern(node, _TYPE, None))
@@ -82,16 +89,6 @@ class Checker:
         if self._shapes is None:
             self._shapes = to_graph(read_ontology(self._ontology).shapes)
         return self._shapes
-
-
-def _named(write: Write) -> set[Subject] | None:
-    """The subjects of the triples that an update names; None if it does more than name them."""
-    text = as_insertions(write.body.decode("utf-8")) if write.kind == "update" else None
-    if text is None:
-        return None
-    aside = ox.Store()
-    aside.update(text, base_iri=write.base)
-    return {quad.subject for quad in aside if isinstance(quad.subject, Subject)}
 
 
 def _compared(write: Write, before: ox.Store, after: ox.Store) -> set[Subject]:

@@ -8,25 +8,31 @@ version on disk, then the journal, then into service. Only then is it acknowledg
 from __future__ import annotations
 
 import contextlib
+import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.engine import EngineError
-from kg.live.applying import NoSuchGraph, apply
+from kg.live.applying import NoSuchGraph, apply, named_quads
 from kg.live.checking import Checker
-from kg.live.errors import WriteError, WriteFailed, WriteRefused
+from kg.live.errors import WriteFailed, WriteRefused
 from kg.live.journal import Journal
+from kg.live.leftovers import sweep
 from kg.live.versions import Head
 from kg.live.writes import Write, Written
 from kg.problems import PairkgError
-from kg.store import locked
+from kg.store import EMPTY, RESIDENT, drop_old, locked
 from kg.workers.confinement import confine
 from kg.workers.limits import Limits
 
 __all__ = ["Job", "write_forever"]
+
+
+_TIDY_SECONDS = 2.0
+_RENEWED = 100
+"""Writes after which the head is made anew."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,7 @@ def write_forever(job: Job, pipe: Connection) -> None:
         while True:
             write: Write = pipe.recv()
             pipe.send(writer.outcome(write))
+            writer.tidy()
     writer.close()
 
 
@@ -55,6 +62,24 @@ class _Writing:
         self._journal = Journal(job.store)
         self._checker = Checker(job.ontology)
         self._head: Head | None = None
+        self._made = 0
+        self._tidied = time.monotonic()
+
+    def tidy(self) -> None:
+        """What can wait until a write has been answered: old versions go, the head is renewed.
+
+        A head keeps a record of all its changes, which each version copies, so it does not grow
+        old.
+        """
+        if time.monotonic() - self._tidied < _TIDY_SECONDS and self._made < _RENEWED:
+            return
+        with contextlib.suppress(PairkgError, OSError), locked(self._store):
+            drop_old(self._store)
+            if self._made >= _RENEWED:
+                self.close()
+                self._made = 0
+                self._head = Head(self._store)
+        self._tidied = time.monotonic()
 
     def close(self) -> None:
         if self._head is not None:
@@ -68,10 +93,12 @@ class _Writing:
                 return self._written(write)
         except NoSuchGraph:
             return None
-        except (WriteError, EngineError) as error:
-            return error
         except PairkgError as error:
             return error
+        except OSError as error:
+            # The engine puts the reason last, behind paths that are nobody's affair.
+            reason = str(error.strerror or error).rpartition(": ")[2]
+            return WriteFailed(f"The store cannot be written: {reason}.")
         except MemoryError:
             return WriteFailed("The write needs more memory than a write may have.")
 
@@ -81,12 +108,16 @@ class _Writing:
         head = self._head = self._head or self._begin()
         done = False
         try:
+            named = named_quads(write)
+            counted = head.count_of(named)
             existed = apply(write, head.store)
-            self._check(write, head)
+            self._check(write, named, head)
+            head.count(named, counted)
             number = head.generation.writes + 1
             generation = head.set_down(number)
             self._journal.append(number, write)
             head.put_in_service(generation)
+            self._made += 1
             done = True
         finally:
             if not done:
@@ -95,6 +126,7 @@ class _Writing:
 
     def _begin(self) -> Head:
         """A head at the generation in service, and the journal at the same write."""
+        sweep(self._store)
         head = Head(self._store)
         missing = self._journal.last() - head.generation.writes
         if missing > 1:
@@ -107,8 +139,17 @@ class _Writing:
         self._journal.cut(head.generation.writes)
         return head
 
-    def _check(self, write: Write, head: Head) -> None:
-        before = ox.Store.read_only(str(head.generation.quads))
-        small = head.generation.triples is not None
-        if reasons := self._checker.reasons(write, before, head.store, compare=small):
+    def _check(self, write: Write, named: frozenset[ox.Quad] | None, head: Head) -> None:
+        before = head.generation
+        if before.build == EMPTY:
+            return
+        small = before.triples is not None and before.triples <= RESIDENT
+        reasons = self._checker.reasons(
+            write,
+            named,
+            lambda: ox.Store.read_only(str(before.quads)),
+            head.store,
+            compare=small,
+        )
+        if reasons:
             raise WriteRefused(reasons)

@@ -7,52 +7,63 @@ journal that the generation in service lacks are done to a copy of it, in order.
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from kg.live.applying import NoSuchGraph, apply
 from kg.live.journal import Journal
+from kg.live.leftovers import sweep
 from kg.live.versions import Head
 from kg.problems import PairkgError
 from kg.store import (
     Generation,
     StoreError,
     current,
+    drop_old,
     find,
     locked,
-    open_generation,
     put_in_service,
+    sound,
 )
 
-__all__ = ["serve_build", "sweep"]
+__all__ = ["in_order", "serve_build"]
 
 
-def sweep(store: Path) -> None:
-    """Take away what processes that ended early have left; only while nobody writes."""
-    generations = store / "generations"
-    drafts = [*store.glob(".head-*"), *store.glob(".current-*"), *generations.glob(".*")]
-    for path in drafts:
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
-
-
-def serve_build(store: Path, build: Generation) -> Generation:
+def serve_build(
+    store: Path,
+    build: Generation,
+    warn: Callable[[str], None] = lambda _: None,
+    checked: Generation | None = None,
+) -> Generation:
     """Put a build into service with all writes of the journal done to it.
 
-    A generation in service that is just that stays. Raises JournalDamaged or StoreError; what was
-    in service then stays in service.
+    A generation in service that is just that stays; one that is damaged is made again, and `warn`
+    is told (`checked` was found sound already). Raises JournalDamaged or StoreError; what was in
+    service then stays in service.
     """
     with locked(store):
+        sweep(store)
         last = Journal(store).last()
         identifier = current(store)
         serving = find(store, identifier) if identifier else None
-        if serving and serving.build == build.id and serving.writes == last and _opens(serving):
-            return serving
-        if serving and serving.build == build.id and serving.writes < last and _opens(serving):
-            build = serving  # a crash came between the journal and the service
+        if identifier and not (serving and (serving == checked or sound(serving))):
+            warn(
+                f"The graph in service in {store} is damaged; it is made again from what it was "
+                f"built from and the journal of {last} writes."
+            )
+        elif serving and serving.build == build.id:
+            if serving.writes == last:
+                return serving
+            if serving.writes < last:
+                build = serving  # a crash came between the journal and the service
         return _replay(store, build, last)
+
+
+def in_order(store: Path) -> Generation | None:
+    """The generation in service, if it is sound."""
+    identifier = current(store)
+    serving = find(store, identifier) if identifier else None
+    return serving if serving is not None and sound(serving) else None
 
 
 def _replay(store: Path, ground: Generation, last: int) -> Generation:
@@ -72,16 +83,10 @@ def _replay(store: Path, ground: Generation, last: int) -> Generation:
                     f"Write {entry.number} of {entry.time} in the journal cannot be done again: "
                     f"{error}"
                 ) from None
+        head.count(None, 0)
         generation = head.set_down(last)
         head.put_in_service(generation)
+        drop_old(store)
     finally:
         head.close()
     return generation
-
-
-def _opens(generation: Generation) -> bool:
-    try:
-        open_generation(generation)
-    except StoreError:
-        return False
-    return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import threading
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
@@ -12,8 +11,12 @@ from kg.live.errors import WriterDied, WriteTooSlow
 from kg.live.process import Job, write_forever
 from kg.live.writes import Write, Written
 from kg.problems import PairkgError
+from kg.workers.starting import context
 
 __all__ = ["Writer"]
+
+_CLOSING_SECONDS = 2.0
+"""Time in which the process may end by itself; killed, it loses nothing either."""
 
 
 class Writer:
@@ -62,13 +65,14 @@ class Writer:
     def _start(self) -> Connection:
         if self._pipe is None or self._process is None or not self._process.is_alive():
             self._stop()
-            context = multiprocessing.get_context("forkserver")
-            self._pipe, other = context.Pipe()
-            self._process = context.Process(
+            starter = context()
+            pipe, other = starter.Pipe()
+            process = starter.Process(
                 target=write_forever, args=(self._job, other), name="pairkg-writer", daemon=True
             )
-            self._process.start()
+            process.start()
             other.close()
+            self._process, self._pipe = process, pipe
         return self._pipe
 
     def _stop(self) -> None:
@@ -81,10 +85,16 @@ class Writer:
 
     def close(self) -> None:
         """End the process; a write that it has begun is made or not, never half."""
-        with self._turn:
+        if not self._turn.acquire(timeout=_CLOSING_SECONDS):
+            if self._process is not None:
+                self._process.kill()  # who waits for its answer learns that it died
+            return
+        try:
             if self._pipe is not None:
                 self._pipe.close()
                 self._pipe = None
             if self._process is not None:
-                self._process.join(5)
+                self._process.join(_CLOSING_SECONDS)
             self._stop()
+        finally:
+            self._turn.release()

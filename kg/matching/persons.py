@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from kg.matching.authors import Author, acronym_of, fits, given_fits, read_name
@@ -85,7 +86,11 @@ class PersonIndex:
         for id in candidates:
             if apart(id):
                 continue
-            results = [_compare(own, known) for known in self._names[id][:_MOST]]
+            names = [known for known in self._names[id][:_MOST] if _may_be(author, known.author)]
+            if not names and len(candidates) > 1:
+                continue
+            names = names or self._names[id][:1]
+            results = [_compare(own, known) for known in names]
             found[id] = max(results, key=lambda result: banded(*result))
         return best_of(found, "several names fit")
 
@@ -115,6 +120,14 @@ def _keys(author: Author) -> list[str]:
     return keys
 
 
+def _may_be(a: Author, b: Author) -> bool:
+    """Whether two names are worth a comparison: most that share a block differ at first sight."""
+    if a.initials in ("", "*") or b.initials in ("", "*") or a.initials[0] == b.initials[0]:
+        return True
+    return _swapped(a, b)
+
+
+@lru_cache(maxsize=65_536)
 def _sound(surname: str) -> str:
     for written, sound in _SOUNDS:
         surname = surname.replace(written, sound)

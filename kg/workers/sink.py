@@ -1,8 +1,9 @@
 """Where an answer is written: into memory first, into a file when it grows, never past its bound.
 
 Rows are counted in the bytes as they pass, since the engine writes a whole table by itself. How a
-row shows depends on the format; the marks below stand in no value, because each format escapes
-what would look like one (JSON and CSV: text in quotation marks is left out of the count).
+row shows depends on the format. In TSV and XML its mark stands in no value, because that would be
+escaped; in JSON and CSV it may, so what is counted first is only a bound, which costs nothing, and
+only an answer that passes the bound is counted with the text in quotation marks left out.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ __all__ = ["INLINE", "Sink"]
 INLINE = 1 << 20
 """Answers up to this many bytes stay in memory."""
 
+_BOUNDS = {"json": b"},{", "csv": b"\n"}
+"""A mark that each row but the first has at least one of."""
 _ESCAPED = re.compile(rb"\\.", re.DOTALL)
 _ROW_OF_JSON = re.compile(rb"(?<!:)\{")
 
@@ -30,6 +33,8 @@ class Sink:
         self._parts: list[bytes] = []
         self._file: BinaryIO | None = None
         self._counted = 0
+        self._bound = 0
+        self._exact = form not in _BOUNDS
         self._quoted = False
         self._carry = b""
         self.size = 0
@@ -40,7 +45,13 @@ class Sink:
         self.size += len(data)
         if self.size > self._most:
             raise QueryTooLarge(self._most, "bytes")
-        self._count(data)
+        if not self._exact:
+            self._bound += (self._carry + data).count(_BOUNDS[self._form])
+            self._carry = data[-2:] if self._form == "json" else b""
+            if self._bound >= self._rows:
+                self._begin_to_count()
+        if self._exact:
+            self._count(data)
         # JSON holds one brace before its rows, CSV and TSV a line of names.
         if self._counted - (self._form in ("json", "csv", "tsv")) > self._rows:
             raise QueryTooLarge(self._rows, "rows")
@@ -63,6 +74,17 @@ class Sink:
             return b"".join(self._parts)
         self._file.close()
         return self._spool
+
+    def _begin_to_count(self) -> None:
+        """Count what has been written so far; from now on each row counts."""
+        self._exact, self._carry = True, b""
+        for part in self._parts:
+            self._count(part)
+        if self._file is not None:
+            self._file.flush()
+            with self._spool.open("rb") as written:
+                while part := written.read(INLINE):
+                    self._count(part)
 
     def _count(self, data: bytes) -> None:
         if self._form == "tsv":
