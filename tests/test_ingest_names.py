@@ -71,8 +71,8 @@ def test_a_decision_joins_a_name(toy: Path, tmp_path: Path) -> None:
         toy, 'de-la-mer-jean-paul,"de la Mer, J.",same,A reader,2020-01-01,Le même,The same,person'
     )
     assert problems_of(toy) == []
-    decide(toy, 'de-la-mer-jean-paul,"Nobody, N.",same,A reader,2020-01-01,Lui,Him,person')
-    assert any("No work prints the name 'Nobody, N.'" in text for text in problems_of(toy))
+    decide(toy, 'de-la-mer-jean-paul,"Noone, Zed",same,A reader,2020-01-01,Lui,Him,person')
+    assert any("No work prints the name 'Noone, Zed'" in text for text in problems_of(toy))
 
 
 def test_a_journal_is_led_to_a_known_one_and_printed_as_it_was(toy: Path, tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, s
     server.stop()
 
 
+HERE = "file:" + "///etc/hostname"
 PATTERN = "{ ?s ?p ?o }"
 QUERIES = (
     f"SELECT * {{ SERVICE <URL> {PATTERN} }}",
@@ -80,7 +81,7 @@ QUERIES = (
     f"SELECT * {{ {{ SERVICE <URL> {PATTERN} }} UNION {PATTERN} }}",
     f"SELECT * {{ ?a ?b ?c . FILTER(?a<?b&&?c>?d) SERVICE <URL> {PATTERN} }}",
     f'SELECT * {{ BIND("# no comment" AS ?t) SERVICE <URL> {PATTERN} }}',
-    f"SELECT * {{ SERVICE <file:///etc/hostname> {PATTERN} }}",
+    f"SELECT * {{ SERVICE <{HERE}> {PATTERN} }}",
     f"SELECT * {{ \\u0053ERVICE <URL> {PATTERN} }}",
     f"ASK {{ SERVICE <URL> {PATTERN} }}",
     f"CONSTRUCT {PATTERN} {{ SERVICE <URL> {PATTERN} }}",
@@ -98,7 +99,7 @@ UPDATES = (
     "LOAD <URL> INTO GRAPH <a:a>",
     "PREFIX l: <ROOT> LOAD SILENT l:x",
     "INSERT DATA { <a:a> <a:b> 1 } ; LOAD <URL>",
-    "LOAD SILENT <file:///etc/hostname>",
+    f"LOAD SILENT <{HERE}>",
     f"INSERT {PATTERN} WHERE {{ SERVICE <URL> {PATTERN} }}",
     f"INSERT {PATTERN} WHERE {{ SERVICE SILENT <URL> {PATTERN} }}",
     f"DELETE {PATTERN} WHERE {{ VALUES ?u {{ <URL> }} SERVICE ?u {PATTERN} }}",

@@ -51,6 +51,8 @@ def test_every_kind_of_record_is_read_from_the_toy_corpus() -> None:
         "differences": 0,
         "uncertain": 0,
         "decisions": 0,
+        "name_matches": 0,
+        "cited": 0,
     }
     assert len(data_files(TOY)) == 19
 

@@ -33,8 +33,10 @@ from tests.test_api_errors import problem
 from tests.test_competency import CASES
 
 SERVERS = {"oxigraph": (OXIGRAPH, oxigraph_server), "virtuoso": (VIRTUOSO, virtuoso_server)}
-DIFFERENCES: dict[tuple[str, str], str] = {}
-"""Why a query of the catalogue answers otherwise on a kind of server; none does."""
+DIFFERENCES: dict[tuple[str, str], str] = {
+    ("graph_triples", "virtuoso"): "it asks for all triples; there, the system's own are among them"
+}
+"""Why a query of the catalogue answers otherwise on a kind of server."""
 EX = "http://example.org/"
 PATIENT = Settings(limits=Limits(seconds=60))
 COUNT = "SELECT (COUNT(*) AS ?n) { GRAPH <http://example.org/g> { ?s ?p ?o } }"
@@ -134,7 +136,8 @@ def test_the_whole_catalogue_gives_the_same_answers(
 ) -> None:
     asked, queries, wrong = differences(KnowledgeGraph(engine), real_graph, engine.kind.name)
     assert wrong == ""
-    assert queries == len(shipped_catalogue()) - len({name for name, _ in DIFFERENCES}) > 100
+    left_out = {name for name, kind in DIFFERENCES if kind == engine.kind.name}
+    assert queries == len(shipped_catalogue()) - len(left_out) > 100
     assert asked >= queries + len(CASES)
 
 
@@ -282,6 +285,7 @@ def test_a_push_can_be_done_again_and_puts_right_what_differs(
 
 def test_the_command_pushes_and_says_how_much(
     server: Running,
+    real_store: Path,
     toy_store: tuple[Path, object],
     engine: RemoteEngine,
     monkeypatch: pytest.MonkeyPatch,
@@ -301,6 +305,8 @@ def test_the_command_pushes_and_says_how_much(
     assert "not-to-be-told" not in told.out + told.err
     for name in set(engine.sizes()) - set(before):
         RemoteWriter(engine).submit(Write("delete", graph=name))
+    push(engine, real_store)  # some graphs have the same name in both stores
+    assert engine.sizes() == before
 
 
 # The whole service
