@@ -81,11 +81,21 @@ def _without(data: bytes, name: str) -> bytes:
     return out.getvalue()
 
 
+def _outside(data: bytes) -> bytes:
+    """An archive with a part that leads out of its folder."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as archive:
+        member = tarfile.TarInfo("../outside")
+        archive.addfile(member, io.BytesIO(data[:0]))
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     "damage",
     [
         pytest.param(_cut, id="cut"),
         pytest.param(lambda _: b"no archive", id="no archive"),
+        pytest.param(_outside, id="leads out"),
         pytest.param(lambda _: gzip.compress(b"no archive"), id="no archive, packed"),
         pytest.param(lambda data: _without(data, "backup.json"), id="no facts"),
         pytest.param(lambda data: _without(data, "journal.jsonl"), id="no journal"),

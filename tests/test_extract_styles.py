@@ -202,7 +202,7 @@ def test_long_lines_take_little_time(unit: str) -> None:
     find_lists(read_lines(f"References\n\n{line}"))
     read_single(line)
     read_single(f"Smith J. {line[:2900]}")
-    assert time.process_time() - start < 1.0
+    assert time.process_time() - start < 2.0
 
 
 PIECES = st.sampled_from(

