@@ -1,6 +1,6 @@
 # make run [PORT=8123]   build the graph if needed and serve it
 # make test              every check: ruff, format, mypy, pytest
-# make bench             how long build, start and each query take
+# make bench             how long everything takes, some minutes of it
 # make lint | format     look at the style | put it right
 # make lock              pin the dependencies again (needs uv)
 
@@ -30,8 +30,11 @@ test: $(TEST_STAMP)
 	$(BIN)/mypy
 	$(BIN)/pytest
 
-bench: $(RUN_STAMP)
-	@$(BIN)/pairkg bench
+bench: $(TEST_STAMP)
+	@$(BIN)/pairkg bench --library
+	@$(BIN)/pairkg bench --ingest
+	@$(BIN)/pairkg bench --hostile
+	@$(BIN)/pairkg bench --server
 
 lint: $(TEST_STAMP)
 	$(BIN)/ruff check .
