@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 from fastapi import Request
 
+from api.bodies import media_type_of
 from api.problems import Fault
 from kg.engine import Dataset
 
@@ -17,7 +18,6 @@ __all__ = [
     "QUERY",
     "SparqlRequest",
     "base_of",
-    "media_type_of",
     "read_get",
     "read_graphs",
     "read_post",
@@ -47,17 +47,7 @@ def read_post(
     content_type: str, body: bytes, pairs: Pairs, base: str | None = None
 ) -> SparqlRequest:
     """The request of a POST; `pairs` are the parameters of its URL, `base` is that URL."""
-    media_type, _, parameters = content_type.partition(";")
-    media_type = media_type.strip().lower()
-    if media_type not in (FORM, QUERY):
-        raise Fault(
-            415,
-            "unsupported-media-type",
-            f"A query is posted as {QUERY} or as {FORM}, not as {media_type[:80] or 'nothing'}.",
-        )
-    charset = parameters.lower().partition("charset=")[2].strip(' "') or "utf-8"
-    if charset not in ("utf-8", "utf8", "us-ascii"):
-        raise Fault(415, "unsupported-media-type", "The body must be UTF-8.")
+    media_type = media_type_of(content_type, (QUERY, FORM))
     try:
         text = body.decode("utf-8")
         if media_type == QUERY:
@@ -75,23 +65,6 @@ def read_post(
     if not queries:
         raise Fault(400, "bad-request", "The form has no field `query`.")
     return SparqlRequest(queries[0], _dataset(fields, base))
-
-
-def media_type_of(request: Request, known: Collection[str], usual: str = "") -> str:
-    """The media type of a body, one of those known; a Fault for any other."""
-    header = request.headers.get("content-type", usual)
-    media_type, _, parameters = header.partition(";")
-    media_type = media_type.strip().lower()
-    if media_type not in known:
-        raise Fault(
-            415,
-            "unsupported-media-type",
-            f"This takes {', '.join(known)}, not {media_type[:80] or 'a body without a type'}.",
-        )
-    charset = parameters.lower().partition("charset=")[2].strip(' "') or "utf-8"
-    if charset not in ("utf-8", "utf8", "us-ascii"):
-        raise Fault(415, "unsupported-media-type", "The body must be UTF-8.")
-    return media_type
 
 
 def _queries(pairs: Pairs) -> list[str]:

@@ -10,27 +10,10 @@ from fastapi import Request
 from api.problems import Fault
 from kg.live import Write, Writer, Written
 
-__all__ = ["AUDIT", "read_body", "write"]
+__all__ = ["AUDIT", "write"]
 
 AUDIT = logging.getLogger("pairkg.writes")
 """One line a write: who, what, with what outcome."""
-
-
-async def read_body(request: Request, most: int) -> bytes:
-    """The body of a request, refused before it is read when it says that it is too long."""
-    said = request.headers.get("content-length", "")
-    if said.isdecimal() and int(said) > most:
-        raise _too_large(most)
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            raise _too_large(most)
-    return bytes(body)
-
-
-def _too_large(most: int) -> Fault:
-    return Fault(413, "too-large", f"At most {most} bytes are read.")
 
 
 async def write(request: Request, asked: Write) -> Written | None:

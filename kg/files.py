@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.problems import PairkgError
 
-__all__ = ["write_whole"]
+__all__ = ["sync", "write_whole"]
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -36,6 +36,20 @@ def write_whole(path: Path, data: bytes) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def sync(path: Path) -> None:
+    """Have a file, or the names in a folder, on the disk before anything else happens."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except PermissionError:  # some systems open no folders
+        if path.is_dir():
+            return
+        raise
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _write_straight(path: Path, data: bytes) -> None:

@@ -21,6 +21,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.engine import OxigraphEngine
+from kg.files import sync
 from kg.problems import PairkgError
 
 __all__ = [
@@ -226,11 +227,11 @@ def _settle(draft: Path, generation: Generation, *, flushed: bool = False) -> No
     _write(draft / "generation.json", json.dumps(facts))
     for path in (*(draft / "quads").iterdir(), draft / "quads", draft):
         if not (flushed and path.suffix == ".sst"):
-            _sync(path)
+            sync(path)
     if generation.path.exists():
         shutil.rmtree(generation.path)
     draft.rename(generation.path)
-    _sync(generation.path.parent)
+    sync(generation.path.parent)
 
 
 @contextmanager
@@ -252,7 +253,7 @@ def put_in_service(store: Path, identifier: str, *, tidy: bool = True) -> None:
     try:
         _write(draft, identifier)
         draft.replace(store / "current")
-        _sync(store)
+        sync(store)
     except OSError as error:
         raise StoreError(f"The store {store} cannot be written: {_reason(error)}.") from None
     finally:
@@ -279,14 +280,6 @@ def _write(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _reason(error: Exception) -> str:

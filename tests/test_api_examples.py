@@ -128,7 +128,7 @@ def test_the_example_of_a_path_is_there(path: str, client: Client) -> None:
     url = GETS[path].get("x-example") or urls.with_query(filled(path), needed(path))
     response = client.get(url, "application/json" if path != "/sparql" else None)
     assert response.status_code == 200, response.text
-    assert response.json() is not None
+    assert response.json() or "x-example" in GETS[path]  # an own default graph may be empty
 
 
 @pytest.mark.parametrize(("path", "name", "value"), list(filters()))

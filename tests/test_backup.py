@@ -121,4 +121,4 @@ def test_what_is_damaged_is_not_put_back(
 def test_there_is_nothing_to_back_up(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="run `pairkg build` first"):
         back_up(tmp_path / "nothing", tmp_path / "b")
-    assert not (tmp_path / "b").exists()
+    assert list(tmp_path.iterdir()) == []

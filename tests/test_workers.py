@@ -86,8 +86,8 @@ def test_a_small_answer_comes_as_bytes(snapshot: Path) -> None:
 
 def test_a_long_answer_comes_as_a_file_that_is_whole(snapshot: Path) -> None:
     async def work(pool: QueryPool) -> int:
-        text = "SELECT * { ?s ?p ?o . ?s ?q ?r . ?s ?u ?w . BIND(REPEAT AS ?x) }"
-        text = text.replace("BIND(REPEAT AS ?x)", 'VALUES ?x { "1" "2" "3" "4" "5" }')
+        repeat = 'VALUES ?x { "1" "2" "3" "4" "5" }'
+        text = f"SELECT * {{ ?s ?p ?o . ?s ?q ?r . ?s ?u ?w . {repeat} }}"
         answer = await pool.ask(snapshot, text, ["tsv"])
         assert isinstance(answer.body, Path)
         lines = answer.body.read_bytes().count(b"\n")

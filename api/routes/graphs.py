@@ -18,13 +18,14 @@ from fastapi import APIRouter, Request, Response
 from api import urls
 from api.access import require
 from api.answering import Queries, response_of
+from api.bodies import media_type_of, read_body
 from api.caching import validate
 from api.negotiation import rank
 from api.problems import Fault, NotAcceptable
 from api.representations import GRAPHS
-from api.sparql_protocol import SparqlRequest, media_type_of
+from api.sparql_protocol import SparqlRequest
 from api.state import CurrentGraph, settings_of
-from api.writing import read_body, write
+from api.writing import write
 from kg.engine import Dataset
 from kg.graph import KnowledgeGraph
 from kg.live import RdfSyntaxError, Write, Written
@@ -164,7 +165,9 @@ def _named_first(request: Request, *, new: bool = False) -> str | None:
 async def _load(request: Request, kind: Literal["put", "post"], graph: str | None) -> Response:
     token = require(request, "curator")
     base = graph or str(request.url.replace(query="", fragment=""))
-    media_type = media_type_of(request, (*_FORMS, _MULTIPART), usual="application/rdf+xml")
+    media_type = media_type_of(
+        request.headers.get("content-type", "application/rdf+xml"), (*_FORMS, _MULTIPART)
+    )
     body = await read_body(request, settings_of(request).write_body)
     form = _FORMS.get(media_type)
     if media_type == _MULTIPART:

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse
 
 from api import urls
 from api.answering import LIMITS_HEADER, Queries, response_of
+from api.bodies import read_body
 from api.caching import validate
 from api.describing import DESCRIPTIONS, describe
 from api.languages import PageLanguage
@@ -119,7 +120,7 @@ def _validate(
 async def post_sparql(request: Request, graph: CurrentGraph) -> Response:
     """The same as GET, for queries too long for a URL."""
     offers = _offers(request.headers.get("accept"))
-    body = await _body(request, settings_of(request).sparql_body)
+    body = await read_body(request, settings_of(request).sparql_body)
     pairs = request.query_params.multi_items()
     asked = read_post(request.headers.get("content-type", ""), body, pairs, base_of(request))
     return await _answer(request, graph, asked, offers)
@@ -131,15 +132,6 @@ def _offers(accept: str | None) -> dict[str, str]:
     if not ranked:
         raise NotAcceptable([offer.media_type for offer in ANSWERS_OF_QUERIES])
     return {offer.name: media_type for offer, media_type in ranked}
-
-
-async def _body(request: Request, most: int) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            raise Fault(413, "too-large", f"At most {most} bytes are read.")
-    return bytes(body)
 
 
 async def _answer(

@@ -7,10 +7,11 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Request, Response
 
 from api.access import require
+from api.bodies import media_type_of, read_body
 from api.problems import Fault
-from api.sparql_protocol import FORM, base_of, media_type_of, read_graphs
+from api.sparql_protocol import FORM, base_of, read_graphs
 from api.state import settings_of
-from api.writing import read_body, write
+from api.writing import write
 from kg.live import Write
 from kg.sparql_guard import QueryRefused
 from kg.sparql_update import LoadRefused
@@ -56,7 +57,7 @@ async def post_update(request: Request) -> Response:
     are refused.
     """
     token = require(request, "curator")
-    kind = media_type_of(request, (UPDATE, FORM))
+    kind = media_type_of(request.headers.get("content-type", ""), (UPDATE, FORM))
     body = await read_body(request, settings_of(request).write_body)
     pairs = request.query_params.multi_items()
     if kind == FORM:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from kg.files import sync
 from kg.problems import PairkgError
 
 __all__ = ["NotWrittenError", "add_folder", "alone_in"]
@@ -59,9 +60,9 @@ def add_folder(data: Path, name: str, files: Mapping[str, bytes]) -> Path:
         draft.mkdir()
         for file, content in files.items():
             _write(draft / file, content)
-        _settle(draft)
+        sync(draft)
         draft.rename(target)
-        _settle(imports)
+        sync(imports)
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
         if made:
@@ -82,18 +83,6 @@ def _write(path: Path, content: bytes) -> None:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
-
-
-def _settle(folder: Path) -> None:
-    """Have the names in a folder written to the disk, where the system can do that."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except PermissionError:  # Windows opens no folders
-        return
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _remove_empty(folder: Path) -> None:

@@ -41,6 +41,7 @@ class BackupError(PairkgError):
 
 def back_up(store: Path, target: Path) -> Generation:
     """Pack the generation in service, the journal, the tokens and the registered texts."""
+    _serving(store)  # where there is no store, none is made
     with _aside(store) as folder:
         with locked(store):
             generation = _serving(store)

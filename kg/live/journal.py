@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from kg.files import sync
 from kg.live.errors import WriteFailed
 from kg.live.writes import Write
 from kg.problems import PairkgError
@@ -64,7 +65,7 @@ class Journal:
                     os.ftruncate(file.fileno(), whole)
                     raise
             if new:
-                _sync(self.path.parent)
+                sync(self.path.parent)
         except OSError as error:
             raise WriteFailed(f"{self.path} cannot be written: {error.strerror}.") from None
 
@@ -148,11 +149,3 @@ def _decoded(line: bytes) -> Entry | None:
 
 def _digest(content: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
