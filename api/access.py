@@ -11,7 +11,7 @@ from fastapi import Request
 from api.problems import Fault
 from kg.tokens import Role, Token, Tokens
 
-__all__ = ["Gate", "require"]
+__all__ = ["Gate", "forbidden", "require"]
 
 _REALM = 'Bearer realm="pairkg"'
 
@@ -46,12 +46,7 @@ class Gate:
                 WWW_Authenticate=f'{_REALM}, error="invalid_token"',
             )
         if not token.may(role):
-            raise Fault(
-                403,
-                "forbidden",
-                f"This takes a token of the role {role}; yours is of the role {token.role}.",
-                WWW_Authenticate=f'{_REALM}, error="insufficient_scope"',
-            )
+            raise forbidden(token, role)
         return token
 
     def _refuse_guessing(self, client: str) -> None:
@@ -66,6 +61,16 @@ class Gate:
             wait = int(times[0] + self._seconds - now) + 1
             detail = f"Too many tokens that do not hold; try again in {wait} seconds."
             raise Fault(429, "too-many-attempts", detail, Retry_After=str(wait))
+
+
+def forbidden(token: Token, role: Role, what: str = "This") -> Fault:
+    """Why a token is too little for something that takes `role`."""
+    return Fault(
+        403,
+        "forbidden",
+        f"{what} takes a token of the role {role}; yours is of the role {token.role}.",
+        WWW_Authenticate=f'{_REALM}, error="insufficient_scope"',
+    )
 
 
 def require(request: Request, role: Role) -> Token:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,14 +32,24 @@ __all__ = ["LIMITS_HEADER", "ClientLeft", "Queries", "response_of"]
 _CHUNK = 1 << 18
 _SHORT = 2000
 """Characters of a query that is read in a millisecond, and remembered."""
+_SOON = 0.05
+"""Seconds after which somebody looks whether the client of a query is still there."""
 LIMITS_HEADER = "Pairkg-Limits"
 
 
 class Queries:
     """Runs queries of strangers; `close` ends whatever still runs."""
 
-    def __init__(self, limits: Limits, slots: Slots, *, union: bool = True) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        slots: Slots,
+        *,
+        union: bool = True,
+        services: frozenset[str] = frozenset(),
+    ) -> None:
         self.limits, self.union = limits, union
+        self._services = services
         self._slots = slots
         self._pool: QueryPool | None = None
         self._remote = RemoteQueries(limits)
@@ -47,6 +58,17 @@ class Queries:
     def running(self) -> int:
         """How many run or wait in processes."""
         return self._pool.running if self._pool else 0
+
+    def announced(self, graph: KnowledgeGraph) -> str:
+        """The bounds of an answer over this graph, as a header says them."""
+        remote = isinstance(graph.engine, RemoteEngine)
+        return self._remote.announced if remote else self.limits.announced()
+
+    async def start(self) -> None:
+        """Have a process ready before the first query comes."""
+        if self._pool is None:
+            self._pool = QueryPool(self.limits)
+        await self._pool.start()
 
     async def answer(
         self,
@@ -65,10 +87,9 @@ class Queries:
         if graph.snapshot is None and remote is None:
             answer = await self._slots.run(lambda: _in_process(graph, asked, formats))
             return WorkerAnswer(answer.form, answer.format, answer.body, len(answer.body))
-        request.state.facts = {
-            "query": await _fingerprint(asked.query),
-            "graph": graph.generation,
-        }
+        services = self._services if remote is None else frozenset[str]()
+        read = await _read(asked.query, services)
+        request.state.facts = {"query": read.fingerprint, "graph": graph.generation}
         if self._pool is None:
             self._pool = QueryPool(self.limits)
         sees = self.union if union is None else union
@@ -78,12 +99,21 @@ class Queries:
             asking = self._remote.ask(remote, self._pool, asked, formats, union=sees, client=client)
         else:
             asking = self._pool.ask(
-                graph.snapshot, asked.query, formats, asked.dataset, union=sees, client=client
+                graph.snapshot,
+                asked.query,
+                formats,
+                asked.dataset,
+                union=sees,
+                client=client,
+                network=read.asks,
             )
         work = asyncio.ensure_future(asking)
-        leaving = asyncio.ensure_future(_left(request))
+        leaving = None
         try:
-            await asyncio.wait({work, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({work}, timeout=_SOON)
+            if not work.done():
+                leaving = asyncio.ensure_future(_left(request))
+                await asyncio.wait({work, leaving}, return_when=asyncio.FIRST_COMPLETED)
             if not work.done():
                 raise ClientLeft
             return work.result()
@@ -92,7 +122,8 @@ class Queries:
                 raise Fault(422, "query-refused", str(error)) from None
             raise
         finally:
-            leaving.cancel()
+            if leaving is not None:
+                leaving.cancel()
             work.cancel()
 
     def close(self) -> None:
@@ -114,22 +145,29 @@ async def _left(request: Request) -> None:
         pass
 
 
-async def _fingerprint(text: str) -> str:
-    """The fingerprint of a query that may run; a long one is read off the event loop."""
+@dataclass(frozen=True)
+class _Read:
+    """A query that may run: its fingerprint, and whether it asks another server."""
+
+    fingerprint: str
+    asks: bool
+
+
+async def _read(text: str, services: frozenset[str]) -> _Read:
+    """A query that may run; a long one is read off the event loop."""
     if len(text) <= _SHORT:
-        return _checked_before(text)
-    return await anyio.to_thread.run_sync(_checked, text)
+        return _read_before(text, services)
+    return await anyio.to_thread.run_sync(_read_now, text, services)
 
 
 @lru_cache(maxsize=1024)
-def _checked_before(text: str) -> str:
-    return _checked(text)
+def _read_before(text: str, services: frozenset[str]) -> _Read:
+    return _read_now(text, services)
 
 
-def _checked(text: str) -> str:
-    """The fingerprint of a query that may run."""
-    check_query(text)
-    return fingerprint(text)
+def _read_now(text: str, services: frozenset[str]) -> _Read:
+    asks = check_query(text, services)
+    return _Read(fingerprint(text), asks)
 
 
 def _in_process(graph: KnowledgeGraph, asked: SparqlRequest, formats: Sequence[str]) -> Answer:

@@ -8,6 +8,7 @@ threads and never on the event loop; queries of strangers run in processes of th
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -97,6 +98,7 @@ def create_app(
         openapi_url=None,
         redirect_slashes=False,
         lifespan=_life,
+        routes=[sparql.POSTED],
         middleware=[
             Middleware(Observed, meters=meters),
             Middleware(KnownHosts, hosts=settings.hosts),
@@ -115,7 +117,9 @@ def create_app(
     app.state.sizes = Sizes()
     app.state.health_threads = anyio.CapacityLimiter(2)
     slots = Slots(settings.sparql_at_once, settings.sparql_wait, settings.sparql_seconds)
-    app.state.queries = Queries(settings.limits, slots, union=settings.union)
+    app.state.queries = Queries(
+        settings.limits, slots, union=settings.union, services=settings.services
+    )
     install(app)
     for module in _ROUTES:
         app.include_router(module.router)
@@ -125,7 +129,12 @@ def create_app(
 
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncIterator[None]:
+    starting = None
+    if isinstance(app.state.graph, StoredGraph):
+        starting = asyncio.create_task(app.state.queries.start())
     yield
+    if starting is not None:
+        await asyncio.wait([starting])
     close(app)
 
 

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from fastapi import Request
 
 from api import urls
+from api.counting import Counts
 from api.negotiation import Offer
 from api.problems import Fault
 from api.representations import GRAPHS
@@ -28,16 +29,19 @@ DESCRIPTIONS: Sequence[Offer] = GRAPHS
 
 _ENDPOINT, _SUBSET = (ox.NamedNode(term) for term in (VOID.sparqlEndpoint, VOID.subset))
 _NAME = "urn:description"  # of a graph that only lives while it is written
+_COUNTS = Counts()
 
 
 def describe(request: Request, graph: KnowledgeGraph, form: str) -> bytes:
     """The description in one of `DESCRIPTIONS`; asks the graph, so it belongs in a thread.
 
-    VoID's endpoint is the one that is asked, wherever the dataset was built.
+    Its counts are those of the graph in service, as far as `api.counting` goes. VoID's endpoint is
+    the one that is asked, wherever the dataset was built.
     """
     dataset = dataset_iri(graph.iris)
     asked = graph.triples("dataset_description", graph=graph.iris.graph("description"))
-    stored = [each for each in asked if _named(each) and each.predicate != _ENDPOINT]
+    said = [each for each in asked if _named(each) and each.predicate != _ENDPOINT]
+    stored = _COUNTS.renewed(graph, dataset, said, len(asked))
     subsets = [
         each.object.value
         for each in stored

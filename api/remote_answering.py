@@ -12,7 +12,6 @@ import asyncio
 import shutil
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,12 +27,12 @@ from kg.remote.replies import serialised
 from kg.remote.transport import Reply
 from kg.workers import (
     Limits,
-    PoolBusy,
     QueryPool,
     QueryTimeout,
     QueryTooLarge,
     WorkerAnswer,
 )
+from kg.workers.places import Places
 
 __all__ = ["RemoteQueries"]
 
@@ -48,14 +47,20 @@ class RemoteQueries:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._most = min(limits.bytes, MOST_BYTES)
-        self._clients: Counter[str] = Counter()
-        self._places = asyncio.Semaphore(_AT_ONCE)
+        self._places = Places(limits.per_client, _AT_ONCE + limits.waiting)
+        self._turns = asyncio.Semaphore(_AT_ONCE)
         self._empty: Path | None = None
 
     @property
     def running(self) -> int:
         """How many run or wait."""
-        return self._clients.total()
+        return self._places.taken
+
+    @property
+    def announced(self) -> str:
+        """The bounds of an answer, as a header says them; memory is the other server's affair."""
+        most = self._limits
+        return f"seconds={most.seconds:g}, rows={most.rows}, bytes={self._most}"
 
     async def ask(
         self,
@@ -69,24 +74,18 @@ class RemoteQueries:
     ) -> WorkerAnswer:
         """The whole answer; raises what the pool raises, a Fault, or RemoteError."""
         begun = time.monotonic()
-        if self._clients[client] >= self._limits.per_client:
-            raise PoolBusy("this client")
-        self._clients[client] += 1
-        try:
-            async with asyncio.timeout(self._limits.seconds):
-                await self._read_through(pool, asked.query, formats, client)
-                async with self._places:
-                    left = max(0.05, self._limits.seconds - (time.monotonic() - begun))
-                    reply = await self._passed_on(engine, asked, union, left)
-            answer, rows = await anyio.to_thread.run_sync(_read, reply, tuple(formats))
-        except (TimeoutError, RemoteTimeout):
-            raise QueryTimeout(self._limits.seconds) from None
-        except RemoteTooLarge:
-            raise QueryTooLarge(self._most, "bytes") from None
-        finally:
-            self._clients[client] -= 1
-            if not self._clients[client]:
-                del self._clients[client]
+        with self._places.held(client):
+            try:
+                async with asyncio.timeout(self._limits.seconds):
+                    await self._read_through(pool, asked.query, formats, client)
+                    async with self._turns:
+                        left = max(0.05, self._limits.seconds - (time.monotonic() - begun))
+                        reply = await self._passed_on(engine, asked, union, left)
+                answer, rows = await anyio.to_thread.run_sync(_read, reply, tuple(formats))
+            except (TimeoutError, RemoteTimeout):
+                raise QueryTimeout(self._limits.seconds) from None
+            except RemoteTooLarge:
+                raise QueryTooLarge(self._most, "bytes") from None
         if rows > self._limits.rows:
             raise QueryTooLarge(self._limits.rows, "rows")
         return WorkerAnswer(answer.form, answer.format, answer.body, len(answer.body))

@@ -15,6 +15,7 @@ import time
 from kg.graph import KnowledgeGraph
 from kg.iris import Iris
 from kg.remote import RemoteEngine, RemoteError, RemoteWriter
+from kg.resources import shipped_ontology
 
 __all__ = ["WINDOW", "RemoteGraph"]
 
@@ -28,7 +29,7 @@ class RemoteGraph:
 
     def __init__(self, engine: RemoteEngine, iris: Iris | None = None) -> None:
         self.engine = engine
-        self.writer = RemoteWriter(engine)
+        self.writer = RemoteWriter(engine, ontology=shipped_ontology())
         self._iris = iris or Iris()
         self._name = hashlib.sha256(engine.endpoint.query.encode()).hexdigest()[:8]
         self._asking = threading.Lock()

@@ -21,6 +21,8 @@ class Settings:
     """Bounds of a stranger's query over a store."""
     union: bool = True
     """Whether a query that names no graph sees all of them, or the default graph only."""
+    services: frozenset[str] = frozenset()
+    """Other servers that a query may ask with SERVICE, by their IRIs."""
     sparql_at_once: int = 4
     """Queries of strangers that run at the same time, over a graph in memory only."""
     sparql_wait: float = 5.0

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 from fastapi import Request
+from starlette.datastructures import URL
 
 from api.bodies import media_type_of
 from api.problems import Fault
@@ -88,8 +90,22 @@ def base_of(request: Request) -> str | None:
 
     None where its Host header makes it none.
     """
+    scope = request.scope
+    hosts = tuple(pair for pair in scope["headers"] if pair[0] == b"host")
+    server = tuple(scope["server"]) if scope.get("server") else None
+    return _base(scope.get("scheme", "http"), scope["path"], server, hosts)
+
+
+@lru_cache(maxsize=256)
+def _base(
+    scheme: str,
+    path: str,
+    server: tuple[str, int] | None,
+    headers: tuple[tuple[bytes, bytes], ...],
+) -> str | None:
+    scope = {"scheme": scheme, "path": path, "server": server, "headers": headers}
     try:
-        return ox.NamedNode(str(request.url.replace(query="", fragment=""))).value
+        return ox.NamedNode(str(URL(scope=scope))).value
     except ValueError:
         return None
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, cast
 
+import anyio
 from fastapi import Depends, Request
 
 from api.settings import Settings
@@ -22,6 +23,7 @@ __all__ = [
     "Sizes",
     "StoredGraph",
     "current_graph",
+    "graph_at_hand",
     "settings_of",
 ]
 
@@ -45,6 +47,16 @@ class StoredGraph:
         self._lock = threading.Lock()
         self._graph: KnowledgeGraph | None = None
         self._warming: threading.Timer | None = None
+
+    def at_hand(self) -> KnowledgeGraph | None:
+        """The graph in service if it is open already; asks for one small file only."""
+        graph = self._graph
+        if graph is None:
+            return None
+        try:
+            return graph if current(self._store) in (None, graph.generation) else None
+        except StoreError:
+            return graph
 
     def __call__(self) -> KnowledgeGraph:
         """The graph in service; one already open stays while the store cannot be read."""
@@ -92,18 +104,24 @@ class StoredGraph:
 def _known(opened: OpenGeneration) -> KnowledgeGraph:
     generation = opened.generation
     return KnowledgeGraph(
-        opened.engine, Iris(generation.base), generation.id, snapshot=generation.quads
+        opened.engine,
+        Iris(generation.base),
+        generation.id,
+        snapshot=generation.quads,
+        counted=generation.triples,
     )
 
 
 class Sizes:
-    """How many triples a generation has, counted once."""
+    """How many triples a generation has, counted once, and only where its build has not."""
 
     def __init__(self) -> None:
         self._known: tuple[str, int] | None = None
 
     def of(self, graph: KnowledgeGraph) -> int:
         """The number of triples in this graph."""
+        if graph.counted is not None:
+            return graph.counted
         known = self._known
         if known is None or known[0] != graph.generation:
             known = self._known = (graph.generation, graph.engine.size())
@@ -121,7 +139,15 @@ def current_graph(request: Request) -> KnowledgeGraph:
     return source()
 
 
-CurrentGraph = Annotated[KnowledgeGraph, Depends(current_graph)]
+async def graph_at_hand(request: Request) -> KnowledgeGraph:
+    """The graph in service; a thread is only needed where it has to be opened first."""
+    source = cast(GraphSource, request.app.state.graph)
+    if isinstance(source, StoredGraph) and (found := source.at_hand()) is not None:
+        return found
+    return await anyio.to_thread.run_sync(source)
+
+
+CurrentGraph = Annotated[KnowledgeGraph, Depends(graph_at_hand)]
 
 
 def _current_texts(request: Request) -> Texts:

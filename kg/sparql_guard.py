@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.problems import PairkgError
 
@@ -28,10 +29,11 @@ __all__ = [
     "QueryTooComplex",
     "QueryTooLong",
     "ServiceRefused",
+    "can_be_named",
     "check_query",
     "check_service",
-    "following",
     "names_dataset",
+    "starting",
     "tokens",
     "update_keyword",
 ]
@@ -66,10 +68,15 @@ class QueryTooComplex(QueryRefused):
 
 
 class ServiceRefused(QueryRefused):
-    """The query asks another server."""
+    """The query asks another server, or one that is not among those it may ask."""
 
-    def __init__(self) -> None:
-        super().__init__("SERVICE is not available here: a query only reads this graph.")
+    def __init__(self, services: Collection[str] = ()) -> None:
+        named = ", ".join(f"<{service}>" for service in sorted(services))
+        super().__init__(
+            f"SERVICE may only ask {named} here, written so."
+            if services
+            else "SERVICE is not available here: a query only reads this graph."
+        )
 
 
 _TOKEN = re.compile(
@@ -92,7 +99,7 @@ _TOKEN = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
-_IRI = re.compile(r'<[^<>"{}|^`\\\x00-\x20]*>')
+_IRI = re.compile(r'<(?:[^<>"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>')
 _HIDING = re.compile(r"[#'(){}\[\]]")
 """Marks that mean something else when what looks like an IRI is none."""
 
@@ -100,11 +107,12 @@ _HIDING = re.compile(r"[#'(){}\[\]]")
 _UPDATES = frozenset(
     ("INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD")
 )
+_SPELT = ("word", "name", "long")
 _OPERATORS = frozenset("!|&+-*/<>=^")
 _SERVICE = re.compile(r"SERVICE(?:SILENT)?$")
 
 # What may come before a place, as far as SERVICE goes; several bits where readings meet.
-_ELSE, _GRAPH, _SERVICE_READ, _TARGET_READ = 1, 2, 4, 8
+_ELSE, _GRAPH, _SERVICE_READ, _TARGET_READ, _ALLOWED_READ = 1, 2, 4, 8, 16
 
 
 @dataclass
@@ -115,6 +123,7 @@ class _Reading:
     brackets: int = 0
     operators: int = 0
     before: int = _ELSE
+    asks: bool = False  # another server that may be asked, at this very place
 
     def merge(self, other: _Reading) -> None:
         self.nesting = max(self.nesting, other.nesting)
@@ -123,17 +132,30 @@ class _Reading:
         self.before |= other.before
 
 
-def check_query(text: str) -> None:
-    """Raise the reason why a query may not reach an engine, if there is one."""
+def check_query(text: str, services: Collection[str] = ()) -> bool:
+    """Raise the reason why a query may not reach an engine, if there is one.
+
+    `services` are the IRIs of other servers that it may ask; gives whether it does. They must be
+    written out, as `SERVICE <IRI>`: what a prefix, an escape or a variable stands for is not known.
+    """
     length = len(text.encode("utf-8", "surrogatepass"))
     if length > MAX_LENGTH:
         raise QueryTooLong(length)
-    _walk(text, measured=True)
+    return _walk(text, frozenset(f"<{service}>" for service in services), measured=True)
+
+
+def can_be_named(service: str) -> bool:
+    """Whether a query can name another server so that nobody reads the text otherwise.
+
+    >>> can_be_named("http://example.org/sparql"), can_be_named("http://example.org/#sparql")
+    (True, False)
+    """
+    return _IRI.fullmatch(f"<{service}>") is not None and not _HIDING.search(service)
 
 
 def check_service(text: str) -> None:
     """Raise ServiceRefused if a text asks another server; its size is not looked at."""
-    _walk(text, measured=False)
+    _walk(text, frozenset(), measured=False)
 
 
 def tokens(text: str) -> Iterator[tuple[str, str]]:
@@ -145,47 +167,53 @@ def tokens(text: str) -> Iterator[tuple[str, str]]:
         place += len(token)
 
 
-def following(text: str, word: str) -> set[str]:
-    """The words, in upper case, that may come right after a bare `word`; "" for what is no word.
+def starting(text: str, word: str) -> list[int]:
+    """Where a step of an update may begin with `word`, in any reading of the text, in order.
 
-    `word` is in upper case. Both readings of the text count.
+    `word` is in upper case. The engine wants no space after it, so that `LOADex:a` counts. Only
+    the grammar tells whether a step does begin there; where none is found, there is none.
     """
-    found: set[str] = set()
-    states = {0: False}
+    found = set()
+    states = {0: (0, True)}  # brackets open at least, and whether a step may begin
     places = [0] if text else []
     while places:
         place = heapq.heappop(places)
-        after = states.pop(place)
+        nesting, begins = states.pop(place)
         for kind, token in _tokens(text, place):
-            between = kind in ("space", "comment")
-            if after and not between:
-                found.add(token.upper() if kind == "word" else "")
-            then = after if between else kind == "word" and token.upper() == word
+            if begins and nesting == 0 and token.upper().startswith(word) and kind in _SPELT:
+                found.add(place)
+            # After a word comes what it names: `PREFIX LOAD:` begins no step.
+            then = begins if kind in ("space", "comment") else kind != "word"
+            open_then = max(0, nesting + {"open": 1, "close": -1}.get(kind, 0))
             end = place + len(token)
             if end in states:
-                states[end] = states[end] or then
+                states[end] = (min(states[end][0], open_then), states[end][1] or then)
             elif end < len(text):
-                states[end] = then
+                states[end] = (open_then, then)
                 heapq.heappush(places, end)
-    return found
+    return sorted(found)
 
 
-def _walk(text: str, *, measured: bool) -> None:
+def _walk(text: str, services: frozenset[str], *, measured: bool) -> bool:
     readings = {0: _Reading()}
+    asks = False
     places = [0] if text else []
     while places:
         place = heapq.heappop(places)
         reading = readings.pop(place)
         for kind, token in _tokens(text, place):
-            following = _after(reading, kind, token, measured)
+            following = _after(reading, kind, token, services, measured)
+            asks |= following.asks
             end = place + len(token)
             if known := readings.get(end):
                 known.merge(following)
             elif end < len(text):
                 readings[end] = following
                 heapq.heappush(places, end)
+    return asks
 
 
+@lru_cache(maxsize=256)
 def names_dataset(text: str) -> bool:
     """Whether a query has a FROM clause of its own; it stands outside all brackets."""
     if "FROM" not in text.upper():
@@ -220,10 +248,14 @@ def _tokens(text: str, place: int) -> list[tuple[str, str]]:
     return [(token.lastgroup or "other", token[0])]
 
 
-def _after(at: _Reading, kind: str, found: str, measured: bool) -> _Reading:
+def _after(
+    at: _Reading, kind: str, found: str, services: frozenset[str], measured: bool
+) -> _Reading:
     """What is known after a token; raises where the query goes too far."""
-    if kind == "open" and found == "{" and at.before & _TARGET_READ:
-        raise ServiceRefused
+    clause = kind == "open" and found == "{"
+    unreadable = kind == "other" and found == "<" and bool(at.before & _SERVICE_READ)
+    if unreadable or (clause and at.before & _TARGET_READ):
+        raise ServiceRefused([service[1:-1] for service in services])
     if kind == "long" and measured:
         raise QueryTooComplex(f"The query has a name of more than {MAX_PARTS} parts.")
     step = {"open": 1, "close": -1}.get(kind, 0)
@@ -233,7 +265,8 @@ def _after(at: _Reading, kind: str, found: str, measured: bool) -> _Reading:
         nesting=max(0, at.nesting + step),
         brackets=at.brackets + (step == 1),
         operators=at.operators + (operator or twofold),
-        before=_before(at.before, kind, found.upper()),
+        before=_before(at.before, kind, found, services),
+        asks=clause and bool(at.before & _ALLOWED_READ),
     )
     if not measured:
         return reading
@@ -247,7 +280,7 @@ def _after(at: _Reading, kind: str, found: str, measured: bool) -> _Reading:
     return reading
 
 
-def _before(before: int, kind: str, found: str) -> int:
+def _before(before: int, kind: str, found: str, services: frozenset[str]) -> int:
     """Follow `SERVICE [SILENT] target {`; a word elsewhere that is spelt so is no clause.
 
     The engine needs no space around a keyword (`1SERVICE<...>{`, `SERVICEex:a{`), so the end of a
@@ -256,11 +289,13 @@ def _before(before: int, kind: str, found: str) -> int:
     if kind in ("space", "comment"):
         return before
     if kind == "word":
-        if _SERVICE.search(found) or (before & _SERVICE_READ and found == "SILENT"):
+        word = found.upper()
+        if _SERVICE.search(word) or (before & _SERVICE_READ and word == "SILENT"):
             return _SERVICE_READ
-        return _GRAPH if found.endswith("GRAPH") else _ELSE
+        return _GRAPH if word.endswith("GRAPH") else _ELSE
     if kind in ("iri", "variable", "name") and before & _SERVICE_READ:
-        return _TARGET_READ
-    if kind == "name" and "SERVICE" in found.partition(":")[0] and before != _GRAPH:
+        return _ALLOWED_READ if found in services else _TARGET_READ
+    prefix = found.upper().partition(":")[0]
+    if kind == "name" and "SERVICE" in prefix and before != _GRAPH:
         return _TARGET_READ
     return _ELSE

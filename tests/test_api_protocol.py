@@ -101,7 +101,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def running(store: Path) -> Iterator[Server]:
-    token = Tokens(store).create("Ada", "curator")
+    token = Tokens(store).create("Ada", "administrator")
     app = create_app(store=store, settings=Settings(union=False))
     yield Server(Http(app), token)
     close(app)

@@ -29,6 +29,9 @@ TARGET = "<http://elsewhere.example/sparql> { ?a ?b ?c }"
 ASKS_ANOTHER_SERVER = {
     "plain": f"SELECT * {{ SERVICE {TARGET} }}",
     "lower case": f"SELECT * {{ service {TARGET} }}",
+    "an escape in its IRI": "SELECT * { SERVICE <http://elsewhere.ex\\u0061mple/> { ?a ?b ?c } }",
+    "a long escape": "SELECT * { SERVICE <http://elsewhere.ex\\U00000061mple/> { ?a ?b ?c } }",
+    "what is no IRI": "SELECT * { SERVICE <http://elsewhere.example/ x> { ?a ?b ?c } }",
     "silent": f"SELECT * {{ SERVICE SILENT {TARGET} }}",
     "variable": "SELECT * { SERVICE ?s { ?a ?b ?c } }",
     "prefixed": "PREFIX e: <http://e/> SELECT * { SERVICE e:x { ?a ?b ?c } }",

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.engine import Dataset, QuerySyntaxError, WrongFormatError
+from kg.engine import Dataset, EngineError, QuerySyntaxError, WrongFormatError
 from kg.workers import (
     Limits,
     PoolBusy,
@@ -24,7 +24,11 @@ from kg.workers import (
     QueryTooLarge,
     SnapshotGone,
     WorkerAnswer,
+    frames,
+    messages,
+    snapshots,
 )
+from kg.workers.task import Question
 
 EX = "http://example.org/"
 ROWS = 3000
@@ -257,3 +261,119 @@ def test_a_worker_reaches_no_network(snapshot: Path, listener: tuple[int, list[o
         with pytest.raises(Exception, match=r"ermission denied|not allowed"):
             ask(snapshot, text)
     assert len(heard) == 1
+
+
+def test_a_snapshot_that_stays_is_taken_into_memory(
+    snapshot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "WARM_SECONDS", 0.0)
+    opened = snapshots.Snapshots()
+    text = "SELECT * { GRAPH ?g { ?s ?p ?o } } ORDER BY ?o"
+    on_disk = opened.engine(snapshot, union=True)
+    rows = on_disk.select(text)
+    end = time.monotonic() + 30
+    while (now := opened.engine(snapshot, union=True))._store is on_disk._store:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    assert now.select(text) == rows
+    assert now.size() == ROWS + 1
+
+
+def test_a_large_snapshot_stays_on_disk(snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshots, "WARM_SECONDS", 0.0)
+    monkeypatch.setattr(snapshots, "_SMALL", 1000)
+    opened = snapshots.Snapshots()
+    on_disk = opened.engine(snapshot, union=True)
+    time.sleep(0.5)
+    assert opened.engine(snapshot, union=True)._store is on_disk._store
+
+
+def test_two_snapshots_are_kept_open(snapshot: Path, tmp_path: Path) -> None:
+    opened = snapshots.Snapshots()
+    first = opened.engine(snapshot, union=True)
+    for name in ("a", "b"):
+        ox.Store(str(tmp_path / name)).flush()
+        opened.engine(tmp_path / name, union=True)
+    assert opened.engine(snapshot, union=True)._store is not first._store
+
+
+REPLIES = [
+    WorkerAnswer("table", "csv", b"o\r\n{\n\x00", 7),
+    WorkerAnswer("graph", "turtle", Path("/spool/1"), 5_000_000),
+]
+
+
+@pytest.mark.parametrize("answer", REPLIES)
+def test_an_answer_goes_over_as_it_is(answer: WorkerAnswer) -> None:
+    assert messages.read_reply(messages.write_reply(answer), Path("/spool/1")) == answer
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        EngineError("cannot"),
+        QuerySyntaxError("error at 1:1"),
+        WrongFormatError("no"),
+        SnapshotGone("gone"),
+        QueryTooLarge(7, "rows"),
+    ],
+)
+def test_an_error_goes_over_as_it_is(error: Exception) -> None:
+    with pytest.raises(type(error)) as raised:
+        messages.read_reply(messages.write_error(error), Path("/spool/1"))
+    assert type(raised.value) is type(error)
+    assert str(raised.value) == str(error)
+    assert vars(raised.value) == vars(error)
+
+
+def test_what_should_not_happen_is_no_fault_of_the_query() -> None:
+    with pytest.raises(RuntimeError, match="KeyError in a worker: 'x'"):
+        messages.read_reply(messages.write_error(KeyError("x")), Path("/spool/1"))
+
+
+def test_a_question_goes_over_as_it_is() -> None:
+    question = Question(
+        Path("/a/quads"), "ASK { ?s ?p '\ud800é' }", ("json", "csv"),
+        Dataset(("http://a/",), ("http://b/", "http://c/"), "http://d/"), False, Path("/spool/1"),
+    )  # fmt: skip
+    assert messages.read_question(messages.write_question(question)) == question
+
+
+def test_a_message_longer_than_expected_is_not_waited_for() -> None:
+    async def hear() -> bytes:
+        ours, other = socket.socketpair()
+        ours.setblocking(False)
+        with ours, other:
+            frames.send(other, b"x" * 200)
+            return await frames.receive_soon(ours, 100)
+
+    with pytest.raises(EOFError):
+        asyncio.run(hear())
+
+
+def test_a_message_in_pieces_is_put_together() -> None:
+    async def hear() -> bytes:
+        ours, other = socket.socketpair()
+        ours.setblocking(False)
+        with ours, other:
+            long = b"y" * 3_000_000
+            sending = threading.Thread(target=frames.send, args=(other, long))
+            sending.start()
+            heard = await frames.receive_soon(ours, 4_000_000)
+            sending.join()
+            return heard
+
+    assert asyncio.run(hear()) == b"y" * 3_000_000
+
+
+def test_who_leaves_while_a_process_starts_leaves_it_to_the_next(snapshot: Path) -> None:
+    async def work(pool: QueryPool) -> int:
+        asked = asyncio.ensure_future(pool.ask(snapshot, "ASK { ?s ?p ?o }", ["json"]))
+        await asyncio.sleep(0)
+        asked.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asked
+        await pool.ask(snapshot, "ASK { ?s ?p ?o }", ["json"])
+        return len(pool._processes._all)
+
+    assert run(work, Limits(processes=1)) in (1, 2)

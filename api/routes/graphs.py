@@ -1,12 +1,14 @@
 """The SPARQL 1.1 Graph Store HTTP Protocol: a graph as a resource.
 
 A graph is named by `?graph=IRI`, by `?default`, or by the URL itself, which then is its IRI.
-Reading is open; whatever changes a graph takes a curator's token.
+Reading is open; whatever changes a graph takes a curator's token, and what does away with the
+default graph or with one of the build an administrator's.
 """
 
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from email import policy
 from email.parser import BytesParser
 from typing import Any, Literal
@@ -21,6 +23,7 @@ from api.answering import Queries, response_of
 from api.bodies import media_type_of, read_body
 from api.caching import validate
 from api.negotiation import rank
+from api.powers import check_power
 from api.problems import Fault, NotAcceptable
 from api.representations import GRAPHS
 from api.sparql_protocol import SparqlRequest
@@ -28,13 +31,15 @@ from api.state import CurrentGraph, settings_of
 from api.writing import write
 from kg.engine import Dataset
 from kg.graph import KnowledgeGraph
-from kg.live import RdfSyntaxError, Write, Written
+from kg.live import Write, Written
+from kg.remote.rehearsal import triples_of
 
 __all__ = ["router"]
 
 router = APIRouter(tags=["SPARQL"])
 
 _MULTIPART = "multipart/form-data"
+_MOST_PARTS = 1000
 _FORMS = {
     "text/turtle": "turtle",
     "application/x-turtle": "turtle",
@@ -150,6 +155,7 @@ async def delete_graph(request: Request) -> Response:
     """Takes a graph away; 404 where there is none."""
     token = require(request, "curator")
     asked = Write("delete", graph=_named(request), who=token.name, role=token.role)
+    await check_power(request, token, asked)
     written = await write(request, asked)
     if written is None:
         raise Fault(404, "not-found", "There is no such graph.")
@@ -168,14 +174,15 @@ async def _load(request: Request, kind: Literal["put", "post"], graph: str | Non
     media_type = media_type_of(
         request.headers.get("content-type", "application/rdf+xml"), (*_FORMS, _MULTIPART)
     )
+    asked = Write(kind, b"", graph, _FORMS.get(media_type), base, who=token.name, role=token.role)
+    await check_power(request, token, asked)
     body = await read_body(request, settings_of(request).write_body)
-    form = _FORMS.get(media_type)
     if media_type == _MULTIPART:
-        form, body = (
-            "ntriples",
-            await anyio.to_thread.run_sync(_merged, request.headers["content-type"], body, base),
-        )
-    asked = Write(kind, body, graph, form, base=base, who=token.name, role=token.role)
+        parts = _parts(request.headers["content-type"], body, base)
+        merged = await anyio.to_thread.run_sync(triples_of, parts)
+        asked = replace(asked, form="ntriples", body=merged)
+    else:
+        asked = replace(asked, body=body)
     written = await write(request, asked)
     assert written is not None  # noqa: S101 - only what drops a graph finds none
     if written.existed:
@@ -186,32 +193,21 @@ async def _load(request: Request, kind: Literal["put", "post"], graph: str | Non
     return response
 
 
-def _merged(content_type: str, body: bytes, base: str) -> bytes:
-    """The parts of a multipart body as one body of N-Triples, blank nodes kept apart.
-
-    Only formats that are safe to read in this process are taken in parts: no RDF/XML.
-    """
+def _parts(content_type: str, body: bytes, base: str) -> list[Write]:
+    """The parts of a multipart body, each as a body of its own."""
     head = f"Content-Type: {content_type}\r\n\r\n".encode("latin-1")
     message = BytesParser(policy=policy.HTTP).parsebytes(head + body)
-    triples: list[ox.Triple] = []
-    parts = list(message.iter_parts())
-    if not parts:
-        raise Fault(400, "bad-request", "The multipart body has no parts.")
-    for part in parts:
-        form = _FORMS.get(part.get_content_type())
-        if form not in ("turtle", "ntriples"):
-            raise Fault(
-                415, "unsupported-media-type", "Parts are taken as text/turtle or N-Triples."
-            )
+    parts: list[Write] = []
+    for part in message.iter_parts():
+        if len(parts) == _MOST_PARTS:
+            raise Fault(413, "too-large", f"At most {_MOST_PARTS} parts are read.")
+        form = _FORMS[media_type_of(part.get("content-type", "text/plain"), _FORMS)]
         content = part.get_payload(decode=True)
         assert isinstance(content, bytes)  # noqa: S101 - a part that is decoded
-        kind = ox.RdfFormat.TURTLE if form == "turtle" else ox.RdfFormat.N_TRIPLES
-        try:
-            read = ox.parse(content, format=kind, base_iri=base, rename_blank_nodes=True)
-            triples += [quad.triple for quad in read]
-        except SyntaxError as error:
-            raise RdfSyntaxError(f"A part is not {form}: {error}.") from None
-    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+        parts.append(Write("post", content, form=form, base=base))
+    if not parts:
+        raise Fault(400, "bad-request", "The multipart body has no parts.")
+    return parts
 
 
 def _told(written: Written, status: int) -> Response:

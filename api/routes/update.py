@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.access import require
 from api.bodies import media_type_of, read_body
+from api.powers import check_power
 from api.problems import Fault
 from api.sparql_protocol import FORM, base_of, read_graphs
 from api.state import settings_of
@@ -81,6 +82,7 @@ async def post_update(request: Request) -> Response:
     except UnicodeDecodeError:
         raise Fault(400, "bad-request", "The update is not UTF-8 text.") from None
     try:
+        await check_power(request, token, asked)
         written = await write(request, asked)
     except QueryRefused as error:
         if type(error) in _UNDERSTOOD:  # 400 would say that the text is malformed

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import click
 
+from kg.cli.bounds import limit_options
 from kg.cli.endpoint import connected, endpoint_option, kind_option
 from kg.cli.options import data_option, store_option
+from kg.cli.services import services_option
 from kg.cli.speech import progress, say
 from kg.problems import Problems
 from kg.resources import shipped_ontology
 from kg.settings import default_base
+from kg.workers import Limits
 
 __all__ = ["command"]
 
@@ -56,6 +59,8 @@ __all__ = ["command"]
     show_default=True,
     help="Write a line of JSON to standard error for each request and each write.",
 )
+@limit_options
+@services_option
 def command(  # noqa: PLR0917 - options of a command
     host: str,
     port: int,
@@ -67,6 +72,8 @@ def command(  # noqa: PLR0917 - options of a command
     default_graph: str,
     names: tuple[str, ...],
     log: str,
+    limits: Limits,
+    services: tuple[str, ...],
 ) -> None:
     """Build the graph if needed, then serve it over HTTP.
 
@@ -77,6 +84,8 @@ def command(  # noqa: PLR0917 - options of a command
     with _bound(host, port) as listener:
         remote = connected(endpoint, kind)
         if remote is not None:
+            if services:
+                raise click.UsageError("'--allow-service' and '--endpoint' do not go together")
             if empty:
                 raise click.UsageError("'--empty' and '--endpoint' do not go together")
         elif empty:
@@ -92,6 +101,8 @@ def command(  # noqa: PLR0917 - options of a command
             union=default_graph == "union",
             names=names,
             log=log == "json",
+            limits=limits,
+            services=services,
         )
 
 
@@ -108,7 +119,7 @@ def _make_empty(store: Path) -> None:
     ground = find(store, EMPTY)
     if ground is None or not sound(ground):
         ground = write_generation(store, EMPTY, [], default_base())
-    serve_build(store, ground, say)
+    serve_build(store, ground, say, checked=ground)
 
 
 def _build(data: Path, store: Path) -> None:

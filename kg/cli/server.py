@@ -22,6 +22,7 @@ from kg.cli.speech import say
 from kg.iris import Iris
 from kg.remote import RemoteEngine
 from kg.settings import default_base
+from kg.workers import Limits
 
 __all__ = ["serve"]
 
@@ -67,15 +68,23 @@ def serve(
     union: bool = True,
     names: Sequence[str] = (),
     log: bool = False,
+    limits: Limits | None = None,
+    services: Sequence[str] = (),
 ) -> None:
     """Serve the graph in `store`, or in a `remote` server, on a bound socket until interrupted.
 
     `union` says whether a query that names no graph sees all of them, or the default graph only;
-    `names` are those that the server answers to; `log` writes lines of JSON to standard error.
+    `names` are those that the server answers to; `log` writes lines of JSON to standard error;
+    `limits` bound the queries of strangers, `services` are the servers that these may ask.
     """
     if log:
         _log_lines()
-    settings = Settings(union=union, hosts=_hosts(listener, names))
+    settings = Settings(
+        union=union,
+        hosts=_hosts(listener, names),
+        limits=limits or Limits(),
+        services=frozenset(services),
+    )
     graph = RemoteGraph(remote, Iris(default_base())) if remote is not None else None
     config = uvicorn.Config(
         create_app(graph, store=store, settings=settings),

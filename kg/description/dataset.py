@@ -114,16 +114,14 @@ def description(
 
 
 def _counts(graphs: Mapping[str, Graph]) -> dict[URIRef, int]:
-    union = Graph()
-    for graph in graphs.values():
-        union += graph
+    triples = {triple for graph in graphs.values() for triple in graph}
     return {
-        VOID.triples: len(union),
-        VOID.classes: len(set(union.objects(None, RDF.type))),
-        VOID.properties: len(set(union.predicates())),
-        VOID.distinctSubjects: len(set(union.subjects())),
-        VOID.distinctObjects: len(set(union.objects())),
-        VOID.entities: len(set(union.subjects(RDF.type, None))),
+        VOID.triples: len(triples),
+        VOID.classes: len({o for _, p, o in triples if p == RDF.type}),
+        VOID.properties: len({p for _, p, _ in triples}),
+        VOID.distinctSubjects: len({s for s, _, _ in triples}),
+        VOID.distinctObjects: len({o for _, _, o in triples}),
+        VOID.entities: len({s for s, p, _ in triples if p == RDF.type}),
     }
 
 

@@ -16,7 +16,7 @@ from rdflib.term import Node
 from kg.description.terms import VOID
 from kg.vocabulary import OWL, PREFIXES, RDFS
 
-__all__ = ["partitions"]
+__all__ = ["is_asked", "partition_iri", "partitions"]
 
 _NOT_ASKED = (str(OWL._NS), str(RDFS._NS), str(RDF._NS))
 _NAMES = sorted(((space, name) for name, space in PREFIXES.items()), reverse=True)
@@ -29,7 +29,7 @@ def partitions(dataset: URIRef, graphs: Iterable[Graph]) -> Graph:
     for graph in graphs:
         for s, p, o in graph:
             triples.append((s, p, o))
-            if p == RDF.type and isinstance(o, URIRef) and not str(o).startswith(_NOT_ASKED):
+            if p == RDF.type and isinstance(o, URIRef) and is_asked(o):
                 classes[s].add(o)
     entities: Counter[URIRef] = Counter()
     for kinds in classes.values():
@@ -42,28 +42,37 @@ def partitions(dataset: URIRef, graphs: Iterable[Graph]) -> Graph:
             leads[kind, p] |= classes.get(o, set())
     result = Graph()
     for kind, number in entities.items():
-        part = URIRef(f"{dataset}#{_name(kind)}")
+        part = partition_iri(dataset, kind)
         result.add((dataset, VOID.classPartition, part))
         result.add((part, VOID["class"], kind))
         result.add((part, VOID.entities, _number(number)))
     for (kind, predicate), number in uses.items():
-        part = URIRef(f"{dataset}#{_name(kind)}")
-        inner = URIRef(f"{part}.{_name(predicate)}")
+        part, inner = partition_iri(dataset, kind), partition_iri(dataset, kind, str(predicate))
         result.add((part, VOID.propertyPartition, inner))
         result.add((inner, VOID.property, predicate))
         result.add((inner, VOID.triples, _number(number)))
         for target in leads[kind, predicate]:
-            result.add((inner, VOID.classPartition, URIRef(f"{dataset}#{_name(target)}")))
+            result.add((inner, VOID.classPartition, partition_iri(dataset, target)))
     return result
 
 
-def _name(term: Node) -> str:
+def is_asked(kind: str) -> bool:
+    """Whether a class is one that things of ours have: no class of OWL, RDFS or RDF."""
+    return not str(kind).startswith(_NOT_ASKED)  # a term of rdflib knows no tuples
+
+
+def partition_iri(dataset: str, kind: str, predicate: str | None = None) -> URIRef:
+    """The IRI of the partition of a class, or of one of its properties."""
+    part = f"{dataset}#{_name(kind)}"
+    return URIRef(part if predicate is None else f"{part}.{_name(predicate)}")
+
+
+def _name(text: str) -> str:
     """A name for a term: its prefix and local name, joined as a fragment may have it."""
-    text = str(term)
     for space, name in _NAMES:
         if text.startswith(space):
             return f"{name}-{text.removeprefix(space)}"
-    return "-".join(text.partition("//")[2].replace("#", "/").split("/"))
+    return "-".join((text.partition("//")[2] or text).replace("#", "/").split("/"))
 
 
 def _number(number: int) -> Literal:

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from kg.engine import Answer, Dataset, EngineError, QuerySyntaxError, Table
 from kg.remote.errors import NotSparql, RemoteRefused
+from kg.remote.escapes import check_escapes
 from kg.remote.kinds import KINDS, Kind, kind_told_by
 from kg.remote.replies import GRAPH, TABLE, read_graph, read_table, refused, serialised
 from kg.remote.settings import Endpoint
@@ -130,6 +131,7 @@ class RemoteEngine:
         For a stranger's text, which must have been found to be a query: a server may take an update
         where it takes queries. May wait for the list of graphs, so not for an event loop.
         """
+        check_escapes(text)
         exchange = self._exchange(text, _accept(text), self._dataset(text, dataset, union))
         return self.transport.send_soon(
             replace(exchange, seconds=seconds or self._seconds, most=most or self._most)

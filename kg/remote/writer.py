@@ -1,9 +1,9 @@
 """Writes to another maker's server, with the face of the writer of the embedded store.
 
-What makes a write whole or absent, and keeps it, is that server's: there is no journal here, and
-the shapes are not looked at, since what a write would make of the graph can only be seen in a copy
-of it. A write is sent once. Where no answer comes, nobody knows what became of it, and the error
-says so.
+What makes a write whole or absent, and keeps it, is that server's: there is no journal here. A
+write that names what it touches is held against the shapes before it is sent
+(`kg.remote.checking`). It is sent once. Where no answer comes, nobody knows what became of it, and
+the error says so.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.live import Write, Written
+from kg.remote.checking import RemoteChecker
 from kg.remote.engine import RemoteEngine
 from kg.remote.errors import NotOffered, RemoteTimeout, RemoteUnreachable, WriteUnknown
+from kg.remote.escapes import check_escapes
 from kg.remote.rehearsal import rehearsed
 from kg.remote.replies import refused
 from kg.remote.transport import Exchange, Reply
 from kg.sparql_guard import QueryRefused, tokens
-from kg.sparql_update import LoadRefused, with_using
+from kg.sparql_update import with_using
 
 __all__ = ["RemoteWriter"]
 
@@ -34,10 +36,16 @@ _NOTHING = (("graph", "urn:x-pairkg:nothing"),)
 
 
 class RemoteWriter:
-    """Makes writes to the server of an engine, one at a time; safe to call from any thread."""
+    """Makes writes to the server of an engine, one at a time; safe to call from any thread.
 
-    def __init__(self, engine: RemoteEngine, *, seconds: float = 60.0) -> None:
+    With an `ontology` they are held against its shapes.
+    """
+
+    def __init__(
+        self, engine: RemoteEngine, *, ontology: Path | None = None, seconds: float = 60.0
+    ) -> None:
         self._engine = engine
+        self._checker = RemoteChecker(engine, ontology) if ontology is not None else None
         self._seconds = seconds
         self._turn = threading.Lock()
         self.made = 0
@@ -50,12 +58,14 @@ class RemoteWriter:
         nothing has changed then.
         """
         self._refuse(write)
-        triples = rehearsed(write) if write.kind != "delete" else b""
+        body = rehearsed(write) if write.kind != "delete" else b""
         with self._turn:
             existed = write.graph is None or self._engine.has(write.graph)
             if write.kind == "delete" and not existed:
                 return None
-            self._send(self._exchange(write, triples))
+            if self._checker is not None:
+                self._checker.check(write, body)
+            self._send(self._exchange(write, body))
             self.made += 1
             number = self.made
         self._engine.changed()
@@ -78,28 +88,28 @@ class RemoteWriter:
             if write.graph is None and not own_default:
                 raise QueryRefused("The server of the graph has no default graph of its own.")
             return
-        words = _words(write.body.decode("utf-8"))
-        if "LOAD" in words:
-            raise LoadRefused
+        text = write.body.decode("utf-8")
+        check_escapes(text)
+        words = _words(text)
         for first, second in pairwise(words):
             if first in ("DROP", "CLEAR") and second != "GRAPH" and not own_default:
                 raise QueryRefused(
                     f"The server of the graph does not do {first} {second}; name the graphs."
                 )
 
-    def _exchange(self, write: Write, triples: bytes) -> Exchange:
+    def _exchange(self, write: Write, body: bytes) -> Exchange:
         if write.kind == "update":
-            text = with_using(write.body.decode("utf-8"), write.using, write.using_named)
+            text = with_using(body.decode("utf-8"), write.using, write.using_named)
             return self._update(f"BASE <{write.base}>\n{text}" if write.base else text)
         if self._engine.kind.can.graph_store and self._engine.endpoint.graphs is not None:
             name = ("default", "") if write.graph is None else ("graph", write.graph)
-            body = None if write.kind == "delete" else triples
-            headers = {} if body is None else _NTRIPLES
+            content = None if write.kind == "delete" else body
+            headers = {} if content is None else _NTRIPLES
             return Exchange(
                 _METHODS[write.kind],
                 self._engine.endpoint.graphs,
                 params=(name,),
-                content=body,
+                content=content,
                 headers=headers,
                 seconds=self._seconds,
                 most=_MOST,
@@ -112,7 +122,7 @@ class RemoteWriter:
         return self._update(
             _text(write.kind)
             .replace("$graph", str(ox.NamedNode(write.graph)))
-            .replace("$triples", triples.decode("utf-8"))
+            .replace("$triples", body.decode("utf-8"))
         )
 
     def _update(self, text: str) -> Exchange:

@@ -6,13 +6,13 @@ import asyncio
 import itertools
 import shutil
 import time
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from kg.engine import Dataset
-from kg.workers.errors import PoolBusy, QueryTimeout
+from kg.workers.errors import QueryTimeout
 from kg.workers.limits import Limits
+from kg.workers.places import Places
 from kg.workers.processes import Processes
 from kg.workers.spool import new_spool
 from kg.workers.task import Question, WorkerAnswer
@@ -31,15 +31,16 @@ class QueryPool:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
-        self._clients: Counter[str] = Counter()
+        self._places = Places(self.limits.per_client, self.limits.processes + self.limits.waiting)
         self.spool = new_spool()
         self._numbers = itertools.count()
         self._processes = Processes(self.limits)
+        self._federated: Processes | None = None
 
     @property
     def running(self) -> int:
         """How many queries run or wait."""
-        return self._clients.total()
+        return self._places.taken
 
     async def ask(
         self,
@@ -51,38 +52,41 @@ class QueryPool:
         union: bool = True,
         client: str = "",
         seconds: float | None = None,
+        network: bool = False,
     ) -> WorkerAnswer:
         """The whole answer to a query over a snapshot.
+
+        A query that has been found to ask only servers it may ask is run where there is a
+        `network`, in processes that no other query meets.
 
         Raises PoolBusy, QueryTimeout, QueryMemory, QueryTooLarge, QueryDied, QuerySyntaxError,
         WrongFormatError. `seconds` may shorten the time of a query, not lengthen it.
         """
         begun = time.monotonic()
         allowed = min(seconds or self.limits.seconds, self.limits.seconds)
-        self._enter(client)
-        try:
+        with self._places.held(client):
+            processes = self._processes_with_network() if network else self._processes
             spool = self.spool / str(next(self._numbers))
             question = Question(snapshot, text, tuple(formats), dataset or Dataset(), union, spool)
             left = max(_LEAST_SECONDS, allowed - (time.monotonic() - begun))
-            return await asyncio.wait_for(self._processes.run(question), left)
-        except TimeoutError:
-            raise QueryTimeout(allowed) from None
-        finally:
-            self._leave(client)
+            try:
+                async with asyncio.timeout(left):
+                    return await processes.run(question)
+            except TimeoutError:
+                raise QueryTimeout(allowed) from None
 
-    def _enter(self, client: str) -> None:
-        if self._clients[client] >= self.limits.per_client:
-            raise PoolBusy("this client")
-        if self.running >= self.limits.processes + self.limits.waiting:
-            raise PoolBusy("all clients")
-        self._clients[client] += 1
+    def _processes_with_network(self) -> Processes:
+        if self._federated is None:
+            self._federated = Processes(self.limits, network=True)
+        return self._federated
 
-    def _leave(self, client: str) -> None:
-        self._clients[client] -= 1
-        if not self._clients[client]:
-            del self._clients[client]
+    async def start(self) -> None:
+        """Have a process ready before the first query comes."""
+        await self._processes.start()
 
     def close(self) -> None:
         """End all workers, whatever they do, and take their files away."""
         self._processes.close()
+        if self._federated is not None:
+            self._federated.close()
         shutil.rmtree(self.spool, ignore_errors=True)

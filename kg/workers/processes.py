@@ -1,44 +1,52 @@
-"""The processes that run queries: Pebble's pool, never given more than it can run, and renewed.
+"""The processes that run queries: each takes one at a time over a pipe, and may be killed.
 
-Pebble hands a task to its processes as soon as it is scheduled, so one that is given up while it
-waits would cost the process that takes it; so tasks wait here. And its pool stops for good when an
-idle process dies, as the kernel may have it when memory ends; then another pool takes its place.
+They are started and ended with `multiprocessing`, and heard by the event loop itself. A pool of a
+library (Pebble) stood here before: it needs three threads between the loop and its processes, which
+took four times the processor time of this for each query and waited on one another under load; it
+hands a task to a process as soon as it is scheduled, so that one given up while it waits costs a
+process; and it stops for good when an idle process dies, as the kernel may have it when memory
+ends. What is left without it is this module.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import signal
+import socket
 import threading
-from concurrent.futures.process import BrokenProcessPool
-from pathlib import Path
-
-import anyio
-from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
+from collections import deque
 
 from kg.workers.errors import QueryDied, QueryMemory
+from kg.workers.frames import receive_soon, send_soon
 from kg.workers.limits import Limits
+from kg.workers.messages import read_reply, write_question
+from kg.workers.serving import answer_forever
+from kg.workers.sink import INLINE
 from kg.workers.starting import context
-from kg.workers.task import Question, WorkerAnswer, begin, run
+from kg.workers.task import Question, WorkerAnswer
 
 __all__ = ["Processes"]
 
-_ABORTED = -6  # what the engine does when it gets no memory
-_GONE_SECONDS = 1.0
-"""Time after which a process that is ended writes no more."""
+_ABORTED = -signal.SIGABRT  # what the engine does when it gets no memory
 _CLOSING_SECONDS = 2.0
-CONSTS.sleep_unit = 0.02  # how often the pool looks for what is to be ended, in seconds
-CONSTS.term_timeout = 0.5
+_LONGEST = 2 * INLINE
+"""Bytes of a message: an answer that is not in a file, and what is said of it."""
 
 
 class Processes:
-    """As many processes as the limits say; safe within one event loop."""
+    """As many processes as the limits say, without a network unless one is asked for.
 
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
+    Safe within one event loop.
+    """
+
+    def __init__(self, limits: Limits, *, network: bool = False) -> None:
+        self._limits, self._network = limits, network
         self._free = asyncio.Semaphore(limits.processes)
-        self._renewal = asyncio.Lock()
-        self._pool: ProcessPool | None = None
+        self._idle: deque[_Process] = deque()
+        self._all: set[_Process] = set()
+        self._ending: set[asyncio.Future[None]] = set()
+        self._closed = False
+        self._counting = threading.Lock()
 
     async def run(self, question: Question) -> WorkerAnswer:
         """The answer to a question, when a process is free and has run it.
@@ -46,69 +54,132 @@ class Processes:
         Given up, it ends the process. Raises QueryMemory, QueryDied, and what `run` raises.
         """
         async with self._free:
-            future = await self._scheduled(question)
+            process = await self._living()
             try:
-                answer: WorkerAnswer = await asyncio.wrap_future(future)
-            except ProcessExpired as died:
-                question.spool.unlink(missing_ok=True)
-                if died.exitcode == _ABORTED:
+                reply = await process.ask(question)
+            except (EOFError, OSError):
+                await self._forget(process, question)
+                if process.code == _ABORTED:
                     raise QueryMemory(self._limits.memory) from None
                 raise QueryDied from None
-            except BrokenProcessPool:
-                question.spool.unlink(missing_ok=True)
-                raise QueryDied from None
             except BaseException:
-                future.cancel()  # type: ignore[no-untyped-call]
-                _forget(question.spool)
+                self._forget(process, question)
                 raise
-            return answer
-
-    async def _scheduled(self, question: Question) -> ProcessFuture[WorkerAnswer]:
-        pool = await self._living()
+            self._idle.append(process)
         try:
-            return pool.schedule(run, args=(question,))
-        except RuntimeError:  # it broke in between
-            return (await self._living()).schedule(run, args=(question,))
+            return read_reply(reply, question.spool)
+        except BaseException:
+            question.spool.unlink(missing_ok=True)
+            raise
 
-    async def _living(self) -> ProcessPool:
-        """A pool that runs; it starts in a thread, since that takes as long as a query may."""
-        async with self._renewal:
-            if self._pool is None or not self._pool.active:
-                old, self._pool = self._pool, await anyio.to_thread.run_sync(self._started)
-                if old is not None:
-                    await anyio.to_thread.run_sync(_stopped, old)
-            return self._pool
+    async def start(self) -> None:
+        """Have one process ready, so that the first question does not wait for it."""
+        async with self._free:
+            self._idle.append(await self._living())
 
-    def _started(self) -> ProcessPool:
-        pool = ProcessPool(
-            max_workers=self._limits.processes,
-            max_tasks=0,
-            initializer=begin,
-            initargs=(self._limits,),
-            context=context(),
-        )
-        assert pool.active  # noqa: S101 - asking starts it
-        return pool
+    async def _living(self) -> _Process:
+        """An idle process, or a new one; it starts in a thread, since that takes a moment."""
+        while self._idle:
+            process = self._idle.pop()
+            if process.lives():
+                return process
+            self._forget(process)
+        starting = asyncio.get_running_loop().run_in_executor(None, self._started)
+        try:
+            process = await asyncio.shield(starting)
+        except asyncio.CancelledError:
+            starting.add_done_callback(self._keep)
+            raise
+        if self._closed:
+            raise QueryDied
+        return process
+
+    def _started(self) -> _Process:
+        process = _Process(self._limits, self._network)
+        with self._counting:
+            if not self._closed:
+                self._all.add(process)
+                return process
+        process.end()  # who asked for it learns that it died
+        return process
+
+    def _keep(self, starting: asyncio.Future[_Process]) -> None:
+        """Have a process that nobody waits for any more at hand for the next."""
+        if not starting.cancelled() and starting.exception() is None:
+            self._idle.append(starting.result())
+
+    def _forget(self, process: _Process, question: Question | None = None) -> asyncio.Future[None]:
+        """Kill a process now, and see to its end, and to its file, in a thread.
+
+        Its end takes as long as the kernel needs to free what it held.
+        """
+
+        def see_to_its_end() -> None:
+            process.end()
+            if question is not None:
+                question.spool.unlink(missing_ok=True)
+
+        with self._counting:
+            self._all.discard(process)
+        process.kill()
+        ending = asyncio.get_running_loop().run_in_executor(None, see_to_its_end)
+        self._ending.add(ending)
+        ending.add_done_callback(self._ending.discard)
+        return ending
 
     def close(self) -> None:
         """End all processes, whatever they do."""
-        if self._pool is not None:
-            pool, self._pool = self._pool, None
-            # What is left after that ends with this process, since the kernel sees to it.
-            ending = threading.Thread(target=_stopped, args=(pool,), daemon=True)
-            ending.start()
-            ending.join(_CLOSING_SECONDS)
+        with self._counting:
+            self._closed = True
+            everyone, self._all = self._all, set()
+        self._idle.clear()
+        for process in everyone:
+            process.kill()
+        for process in everyone:
+            process.end()
 
 
-def _stopped(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call]
-    with contextlib.suppress(RuntimeError, OSError):
-        pool.join()
+class _Process:
+    """One process, and this end of the sockets between it and us."""
 
+    def __init__(self, limits: Limits, network: bool) -> None:
+        self._end, other = socket.socketpair()
+        self._end.setblocking(False)
+        with other:
+            self._process = context().Process(
+                target=answer_forever,
+                args=(other, limits, network),
+                name="pairkg-query",
+                daemon=True,
+            )
+            self._process.start()
 
-def _forget(spool: Path) -> None:
-    """Take a file away now, and again when the process that may be writing it has ended."""
-    spool.unlink(missing_ok=True)
-    with contextlib.suppress(RuntimeError):
-        loop = asyncio.get_running_loop()
-        loop.call_later(_GONE_SECONDS, lambda: spool.unlink(missing_ok=True))
+    def lives(self) -> bool:
+        """Whether it waits for a question: nothing is to be heard of it, so not its end either."""
+        try:
+            self._end.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return True
+        except OSError:
+            pass
+        return False
+
+    async def ask(self, question: Question) -> bytes:
+        """Its reply; EOFError or OSError where it died."""
+        await send_soon(self._end, write_question(question))
+        return await receive_soon(self._end, _LONGEST)
+
+    def kill(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+
+    def end(self) -> None:
+        """Wait for its end, and let go of it."""
+        self._process.kill()
+        self._process.join(_CLOSING_SECONDS)
+        self._end.close()
+
+    @property
+    def code(self) -> int | None:
+        """The code with which it ended; None while it lives."""
+        return self._process.exitcode

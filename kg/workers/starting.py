@@ -15,5 +15,5 @@ __all__ = ["context"]
 def context() -> ForkServerContext:
     """The way to start processes; every user gives the same, since it is set once."""
     found = multiprocessing.get_context("forkserver")
-    found.set_forkserver_preload(["kg.workers.task"])
+    found.set_forkserver_preload(["kg.workers.serving"])
     return found

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyoxigraph as ox
-
-from kg.engine import Dataset, OxigraphEngine, TooManyTriples
+from kg.engine import Dataset, TooManyTriples
 from kg.workers.confinement import confine
-from kg.workers.errors import QueryTooLarge, SnapshotGone
+from kg.workers.errors import QueryTooLarge
 from kg.workers.limits import Limits
 from kg.workers.sink import Sink
+from kg.workers.snapshots import Snapshots
 
 __all__ = ["Question", "WorkerAnswer", "begin", "run"]
-
-_OPEN = 2
-"""Snapshots that a worker keeps open: the one in service, and the one before it."""
 
 
 @dataclass(frozen=True)
@@ -45,35 +40,15 @@ class WorkerAnswer:
     size: int
 
 
-class _Snapshots:
-    """The engines of this process, by the snapshot they read."""
-
-    def __init__(self) -> None:
-        self._engines: OrderedDict[tuple[Path, bool], OxigraphEngine] = OrderedDict()
-
-    def engine(self, path: Path, union: bool) -> OxigraphEngine:
-        key = (path, union)
-        if key not in self._engines:
-            try:
-                store = ox.Store.read_only(str(path))
-            except (OSError, RuntimeError, ValueError) as error:
-                raise SnapshotGone(f"The graph cannot be opened: {error}.") from None
-            self._engines[key] = OxigraphEngine(store, union=union)
-            while len(self._engines) > _OPEN:
-                self._engines.popitem(last=False)
-        self._engines.move_to_end(key)
-        return self._engines[key]
-
-
 _LIMITS = Limits()
-_SNAPSHOTS = _Snapshots()
+_SNAPSHOTS = Snapshots()
 
 
-def begin(limits: Limits) -> None:
+def begin(limits: Limits, network: bool = False) -> None:
     """Make this process a worker."""
     global _LIMITS  # noqa: PLW0603 - the one setting of a process
     _LIMITS = limits
-    confine(limits)
+    confine(limits, network)
 
 
 def run(question: Question) -> WorkerAnswer:

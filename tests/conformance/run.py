@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="the folder `sparql` of a checkout of rdf-tests")
     parser.add_argument("--suite", action="append", choices=list(SUITES), help="only this one")
     parser.add_argument("--url", help="a running server, instead of one of our own")
-    parser.add_argument("--token", help="a curator's token of that server; all it holds is lost")
+    parser.add_argument("--token", help="an administrator's token of it; all it holds is lost")
     parser.add_argument("--port", type=int, default=0, help="the port of the server of our own")
     parser.add_argument("--json", type=Path, help="write every outcome to this file")
     asked = parser.parse_args(arguments)

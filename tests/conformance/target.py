@@ -122,7 +122,7 @@ def own_server(port: int = 0, *more: str) -> Iterator[Target]:
     with tempfile.TemporaryDirectory(prefix="pairkg-conformance-") as folder:
         store = Path(folder) / "store"
         store.mkdir()
-        token = Tokens(store).create("conformance", "curator")
+        token = Tokens(store).create("conformance", "administrator")
         arguments = ["serve", "--empty", "--default-graph", "own", "--port", str(port)]
         command: list[Any] = [sys.executable, "-m", "kg.cli", *arguments, "--store", store, *more]
         process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
