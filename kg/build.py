@@ -12,6 +12,7 @@ from kg import __version__
 from kg.iris import Iris
 from kg.live.recovery import in_order, serve_build
 from kg.problems import Problem, Problems
+from kg.read.collector import without_collector
 from kg.store import (
     find,
     sound,
@@ -33,6 +34,7 @@ class BuildResult:
     path: Path
 
 
+@without_collector()
 def build(
     data: Path,
     ontology: Path,
@@ -92,6 +94,7 @@ def build(
     return BuildResult(served.id, generation.triples or 0, reused, served.path)
 
 
+@without_collector()
 def check(data: Path, ontology: Path, base: str) -> list[Problem]:
     """Every problem of the files, in order; empty when a build would succeed."""
     from kg.assembly import check as check_files
@@ -123,7 +126,7 @@ _NOT_BUILDING = (
         "references.py",
     ),
     *("rows.py", "sparql_guard.py", "sparql_update.py", "spans.py", "store.py", "texts.py"),
-    *("tokens.py",),
+    *("manifest.py", "tokens.py"),
 )
 """Parts of the package that have no say in what a build makes."""
 

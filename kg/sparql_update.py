@@ -1,7 +1,7 @@
 """What is looked for, and put, in the text of an update before the engine takes it.
 
 An update asks nobody else: SERVICE is refused as in queries, and so is LOAD, but for LOAD SILENT,
-which by its own word may come to nothing and does, since the process that runs it has no network.
+which by its own word may come to nothing and does: a step that does nothing is put in its place.
 The engine has no parameter for the protocol's `using-graph-uri`, so those graphs are written into
 the text where the grammar has them, before each WHERE of a DELETE or INSERT.
 """
@@ -14,13 +14,15 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from kg.engine import QuerySyntaxError
-from kg.sparql_guard import QueryRefused, check_service, following, tokens
+from kg.sparql_guard import QueryRefused, check_service, starting, tokens
 
 __all__ = ["LoadRefused", "UsingTwice", "as_insertions", "check_update", "with_using"]
 
 _STEPS = {"open": 1, "close": -1}
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 _IMPOSSIBLE = "DROP GRAPH <urn:none> ;"
+_DECLARATIONS = {"PREFIX": ("name", "iri"), "BASE": ("iri",), "VERSION": ("text",)}
+_NOTHING = "INSERT DATA {} "
 _BETWEEN = ("space", "comment")
 
 
@@ -41,37 +43,102 @@ class UsingTwice(QueryRefused):
         )
 
 
-def check_update(text: str) -> None:
-    """Raise the reason why an update may not reach the engine, if there is one.
+def check_update(text: str) -> str:
+    """The text of an update as the engine may have it; raises the reason why it may not.
 
-    Only for processes that may die: an update with LOAD is parsed.
+    Each LOAD SILENT has become a step that does nothing. Only for processes that may die: an
+    update with LOAD is parsed.
     """
     check_service(text)
-    if "LOAD" in text.upper() and following(text, "LOAD") - {"SILENT"}:
-        _check_syntax(text)
+    if "LOAD" not in text.upper():
+        return text
+    parts, done = [], 0
+    for start, end in _loads(text):
+        if not _words(text[start:end]).startswith("LOADSILENT"):
+            raise LoadRefused
+        parts += [text[done:start], _NOTHING]
+        done = end
+    if not parts:
+        return text
+    kept = "".join([*parts, text[done:]])
+    if _loads(kept):
         raise LoadRefused
+    return kept
 
 
-def _check_syntax(text: str) -> None:
-    """Raise QuerySyntaxError for what is no update; nothing of `text` is done.
+def _loads(text: str) -> list[tuple[int, int]]:
+    """Begin and end of each LOAD; QuerySyntaxError if there may be one and `text` is no update."""
+    places = starting(text, "LOAD")
+    if places and (wrong := _syntax_error(text)):
+        raise QuerySyntaxError(wrong)
+    return [(place, place + _length(text[place:])) for place in places if _is_step(text, place)]
+
+
+def _is_step(text: str, place: int) -> bool:
+    """Whether a step begins at a place of an update where one may, for all that tokens tell.
+
+    Inside of a text or an IRI what stands before the place would not be whole, and in a comment
+    anything may follow.
+    """
+    before = text[:place]
+    return _syntax_error(before) is None and _syntax_error(f"{before} 7") is not None
+
+
+def _length(step: str) -> int:
+    """Where the first step ends: it names graphs and has no brackets."""
+    place = 0
+    for kind, token in tokens(step):
+        if (kind, token) == ("other", ";"):
+            break
+        place += len(token)
+    return place
+
+
+def _words(step: str) -> str:
+    return "".join(token for kind, token in tokens(step) if kind not in _BETWEEN).upper()
+
+
+def _syntax_error(text: str) -> str | None:
+    """What is wrong with an update, None if it is one; nothing of it is done.
 
     The engine reads a text whole before it does its first step, and offers no reading alone. So a
     step is put before all others that cannot be done: it drops a graph that is not there.
     """
-    place = 0
-    for kind, token in tokens(text):
-        if kind == "word" and token.upper() not in ("PREFIX", "BASE"):
-            break
-        place += len(token)
+    place = _prologue(text)
+    before, after = text[:place], text[place:]
     try:
-        ox.Store().update(
-            f"{text[:place]}\n{_IMPOSSIBLE}\n{text[place:]}", base_iri="http://localhost/"
-        )
+        ox.Store().update(f"{before}\n{_IMPOSSIBLE}\n{after}", base_iri="http://localhost/")
     except SyntaxError as error:
-        raise QuerySyntaxError(_in_text(str(error), text[:place])) from None
+        return _in_text(str(error), before)
     except (OSError, RuntimeError, ValueError):
-        return
+        return None
     raise AssertionError("a graph that is not there was dropped")
+
+
+def _prologue(text: str) -> int:
+    """Where the declarations end that an update begins with; the engine takes no later ones.
+
+    Nothing but a whole declaration is passed over, so that no step can stand before the place.
+    """
+    place = end = 0
+    wanted: tuple[str, ...] = ()
+    for kind, token in tokens(text):
+        place += len(token)
+        if kind in _BETWEEN:
+            continue
+        if wanted:
+            if kind != wanted[0]:
+                break
+            wanted = wanted[1:]
+        elif kind == "name" and token.upper().startswith("PREFIX"):  # without a space
+            wanted = ("iri",)
+        else:
+            wanted = _DECLARATIONS.get(token.upper(), ())
+            if not wanted:
+                break
+        if not wanted:
+            end = place
+    return end
 
 
 def _in_text(message: str, before: str) -> str:

@@ -8,20 +8,20 @@ a generation read-only, so a build never disturbs them and a failed build leaves
 from __future__ import annotations
 
 import fcntl
-import json
 import os
 import secrets
 import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.engine import OxigraphEngine
 from kg.files import sync
+from kg.manifest import FACTS, Manifest, as_text, broken, from_text, sealed
 from kg.problems import PairkgError
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "StoreError",
     "current",
     "drop_old",
+    "fault_of",
     "find",
     "locked",
     "open_current",
@@ -68,7 +69,8 @@ class Generation:
     """A whole graph on disk: its identifier, its folder, how many quads, under which base.
 
     A build has an identifier of its own; what writes have made of it is named for both, and
-    `writes` says up to which write of the journal. `triples` is None where nobody has counted.
+    `writes` says up to which write of the journal. `triples` is None where nobody has counted,
+    `files` in a store of the earlier form, which had no manifest.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Generation:
     triples: int | None
     base: str
     writes: int = 0
+    files: Manifest | None = field(default=None, compare=False, repr=False)
 
     @property
     def build(self) -> str:
@@ -110,7 +113,7 @@ def find(store: Path, identifier: str) -> Generation | None:
     """The generation of that identifier, if it is whole."""
     path = store / "generations" / identifier
     try:
-        facts = json.loads((path / "generation.json").read_text(encoding="utf-8"))
+        facts, files = from_text((path / FACTS).read_text(encoding="utf-8"))
         form, triples = int(facts.get("format", FORMAT)), facts["triples"]
         if form != FORMAT:
             raise StoreError(
@@ -123,6 +126,7 @@ def find(store: Path, identifier: str) -> Generation | None:
             None if triples is None else int(triples),
             str(facts["base"]),
             int(facts.get("writes", 0)),
+            files,
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -149,17 +153,24 @@ def open_generation(generation: Generation, resident: bool = False) -> OpenGener
 
 
 def sound(generation: Generation) -> bool:
-    """Whether a generation opens and holds as many quads as it says; a small one is read whole."""
-    try:
+    """Whether a generation is what was written; every byte of it is read."""
+    return fault_of(generation) is None
+
+
+def fault_of(generation: Generation) -> str | None:
+    """What is wrong with a generation, in words; None if it is what was written."""
+    if generation.files is not None:
+        return broken(generation.path, generation.files)
+    try:  # the earlier form: it must open, and a small one is read as far as a dump reads
         store = ox.Store.read_only(str(generation.quads))
         if generation.triples is None:
-            return True
+            return None
         if generation.triples <= RESIDENT:
             with Path(os.devnull).open("wb") as nowhere:
                 store.dump(nowhere, format=ox.RdfFormat.N_QUADS)
-        return len(store) == generation.triples
-    except (OSError, RuntimeError, ValueError):
-        return False
+        return None if len(store) == generation.triples else "it has lost triples"
+    except (OSError, RuntimeError, ValueError) as error:
+        return f"it cannot be read: {_reason(error)}"
 
 
 def open_current(store: Path, resident: bool = False) -> OpenGeneration:
@@ -185,8 +196,9 @@ def write_generation(
         database.optimize()
         triples = len(database)
         del database
-        generation = Generation(identifier, target, triples, base)
-        _settle(draft, generation)
+        for name in ("LOG", "LOCK"):  # the engine's own, of which the graph is no part
+            (draft / "quads" / name).unlink(missing_ok=True)
+        generation = _settle(draft, Generation(identifier, target, triples, base))
     except OSError as error:
         raise StoreError(f"The store {store} cannot be written: {_reason(error)}.") from None
     finally:
@@ -200,38 +212,37 @@ def set_down(
     """Write a snapshot of `head`, which came of `before` by writes up to number `writes`.
 
     It shares its files with the head, holds so many triples, and is not in service yet. Raises
-    OSError.
+    OSError, and Altered where a table that it shares with `before` was written to.
     """
     # The end keeps apart what was written before and after a backup was put back.
     identifier = f"{before.build}-w{writes}-{secrets.token_hex(3)}"
     target = store / "generations" / identifier
     draft = store / "generations" / f".{identifier}-{os.getpid()}"
-    generation = Generation(identifier, target, triples, before.base, writes)
     try:
         draft.mkdir(parents=True)
         head.backup(str(draft / "quads"))
-        _settle(draft, generation, flushed=True)
+        generation = Generation(identifier, target, triples, before.base, writes)
+        return _settle(draft, generation, before)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return generation
 
 
-def _settle(draft: Path, generation: Generation, *, flushed: bool = False) -> None:
-    """Put a draft in its place when all of it is on disk; `flushed` tables are there already."""
-    facts = {
-        "format": FORMAT,
-        "triples": generation.triples,
-        "base": generation.base,
-        "writes": generation.writes,
-    }
-    _write(draft / "generation.json", json.dumps(facts))
+def _settle(draft: Path, generation: Generation, before: Generation | None = None) -> Generation:
+    """Put a draft in its place when all of it is on disk, its manifest too.
+
+    That of a snapshot shares tables with the version `before`, and the engine has synced them all.
+    """
+    files = sealed(draft, before.files if before else None)
+    facts = {name: getattr(generation, name) for name in ("triples", "base", "writes")}
+    _write(draft / FACTS, as_text({"format": FORMAT, **facts}, files))
     for path in (*(draft / "quads").iterdir(), draft / "quads", draft):
-        if not (flushed and path.suffix == ".sst"):
+        if not (before and path.suffix == ".sst"):
             sync(path)
     if generation.path.exists():
         shutil.rmtree(generation.path)
     draft.rename(generation.path)
     sync(generation.path.parent)
+    return replace(generation, files=files)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from kg.live import Writer
 from kg.live.backup import BackupError, back_up, restore
 from kg.live.journal import Journal
 from kg.resources import shipped_ontology
-from kg.store import StoreError, current
+from kg.store import StoreError, current, sound
 from kg.tokens import Tokens
 from tests.test_live import insert, new_build, written
 
@@ -81,6 +81,23 @@ def _without(data: bytes, name: str) -> bytes:
     return out.getvalue()
 
 
+def _flipped(data: bytes) -> bytes:
+    """An archive with one byte turned over in a table."""
+    out = io.BytesIO()
+    with (
+        tarfile.open(fileobj=io.BytesIO(data)) as old,
+        tarfile.open(fileobj=out, mode="w:gz") as new,
+    ):
+        for member in old.getmembers():
+            content = old.extractfile(member) if member.isfile() else None
+            if content is not None and member.name.endswith(".sst"):
+                table = bytearray(content.read())
+                table[len(table) // 2] ^= 0x01
+                content = io.BytesIO(table)
+            new.addfile(member, content)
+    return out.getvalue()
+
+
 def _outside(data: bytes) -> bytes:
     """An archive with a part that leads out of its folder."""
     out = io.BytesIO()
@@ -96,6 +113,7 @@ def _outside(data: bytes) -> bytes:
         pytest.param(_cut, id="cut"),
         pytest.param(lambda _: b"no archive", id="no archive"),
         pytest.param(_outside, id="leads out"),
+        pytest.param(_flipped, id="a byte of a table"),
         pytest.param(lambda _: gzip.compress(b"no archive"), id="no archive, packed"),
         pytest.param(lambda data: _without(data, "backup.json"), id="no facts"),
         pytest.param(lambda data: _without(data, "journal.jsonl"), id="no journal"),
@@ -116,6 +134,19 @@ def test_what_is_damaged_is_not_put_back(
         restore(store, file)
     assert written(store) == {1, 2}
     assert run(["restore", str(file), "--store", str(store)]) == 1
+
+
+def test_a_backup_replaces_the_same_version_where_it_is_damaged(
+    store: Path, writer: Writer, tmp_path: Path
+) -> None:
+    writer.submit(insert(1))
+    writer.close()
+    kept = back_up(store, tmp_path / "b.tar.gz")
+    path = next(kept.quads.glob("OPTIONS-*"))
+    path.write_bytes(path.read_bytes()[:-1])
+    assert not sound(kept)
+    assert sound(restore(store, tmp_path / "b.tar.gz"))
+    assert written(store) == {1}
 
 
 def test_there_is_nothing_to_back_up(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ LAYERS = (
         "kg.resources",
         "kg.settings",
     },
-    {"kg.files"},
+    {"kg.files", "kg.manifest"},
     {"kg.references"},
     {"kg.documents"},
     {"kg.extract"},

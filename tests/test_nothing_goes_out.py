@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 import time
@@ -11,6 +12,9 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 import pytest
 
+from kg.live import Write
+from kg.live.applying import apply
+from kg.sparql_update import LoadRefused
 from tests.stress.serving import Server, pairkg
 
 
@@ -92,6 +96,17 @@ QUERIES = (
     "DESCRIBE <URL>",
     "LOAD <URL>",
 )
+LOADS = (
+    "LOADSILENT<URL>",
+    "PREFIX l: <ROOT> LOADl:x",
+    "PREFIXl:<ROOT>LOADSILENTl:x",
+    "BASE <ROOT>LOAD SILENT<x>",
+    'VERSION "1.2" PREFIX : <ROOT> LOAD:x',
+    "CLEAR ALL ; # LOAD\nLOAD # SILENT\nSILENT <URL>",
+    "CLEAR ALL; LOAD SILENT <URL> ; LOAD SILENT <URL> INTO GRAPH <a:a>",
+    "INSERT {} WHERE { FILTER(?a<?b&&'>'=?c) } ; LOAD SILENT <URL> #'",
+    "INSERT {} WHERE { FILTER(?a<?b&&'>'=?c) } ; LOAD <URL> #'",
+)
 UPDATES = (
     "LOAD <URL>",
     "LOAD SILENT <URL>",
@@ -99,6 +114,7 @@ UPDATES = (
     "LOAD <URL> INTO GRAPH <a:a>",
     "PREFIX l: <ROOT> LOAD SILENT l:x",
     "INSERT DATA { <a:a> <a:b> 1 } ; LOAD <URL>",
+    *LOADS,
     f"LOAD SILENT <{HERE}>",
     f"INSERT {PATTERN} WHERE {{ SERVICE <URL> {PATTERN} }}",
     f"INSERT {PATTERN} WHERE {{ SERVICE SILENT <URL> {PATTERN} }}",
@@ -172,6 +188,20 @@ def test_no_update_goes_out(server: tuple[Server, str], listener: Listener) -> N
     for update in UPDATES:
         status = running.update(filled(update, listener.port), token)
         assert status < 500, (update, status)
+    heard_nothing(listener)
+
+
+@pytest.mark.parametrize("load", LOADS)
+def test_no_load_goes_out_where_the_process_may(listener: Listener, load: str) -> None:
+    """What the process that writes is kept from elsewhere does not even reach its engine."""
+    text = filled(load, listener.port)
+    with contextlib.suppress(OSError, RuntimeError):
+        ox.Store().update(text)
+    assert listener.heard
+    time.sleep(0.1)
+    listener.heard.clear()
+    with contextlib.suppress(LoadRefused):
+        apply(Write("update", text.encode()), ox.Store())
     heard_nothing(listener)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import resource
+import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -20,12 +21,14 @@ from kg.live import Write, WriteFailed, Writer
 from kg.live.errors import WriteError
 from kg.live.journal import Journal
 from kg.live.recovery import serve_build
+from kg.manifest import as_text, from_text
 from kg.resources import shipped_ontology
 from kg.store import FORMAT, StoreError, current, find, open_current, sound
-from tests.stress.serving import Server
+from tests.rights import HELD, bound
+from tests.stress.serving import ROOT, Server
 from tests.test_live import insert, new_build, written
 
-AS_ROOT = pytest.mark.skipif(os.access("/", os.W_OK), reason="this user may write everywhere")
+HELD_TO_RIGHTS = pytest.mark.skipif(not HELD, reason="run below with fewer rights")
 
 
 @pytest.fixture
@@ -111,7 +114,65 @@ def test_a_journal_that_takes_no_more_is_as_it_was(
 # a disk that may not be written
 
 
-@AS_ROOT
+@pytest.mark.skipif(HELD, reason="the tests that it runs have run as they are")
+def test_an_administrator_without_rights_over_files_is_told_the_same() -> None:
+    command = bound()
+    if command is None:
+        pytest.skip("setpriv of util-linux, which takes rights away, is not there")
+    tests = (
+        "tests/test_live.py::test_a_store_that_may_not_be_written",
+        "tests/test_store_faults.py::test_a_store_of_another_user_is_said_so",
+        "tests/test_store_faults.py::test_a_store_that_may_only_be_read_is_read",
+        "tests/test_store_faults.py::test_a_backup_where_nothing_may_be_written_is_said_so",
+    )
+    done = subprocess.run(
+        [*command, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert f"{len(tests)} passed" in done.stdout, done.stdout
+    assert "skipped" not in done.stdout
+
+
+@HELD_TO_RIGHTS
+def test_a_store_that_may_only_be_read_is_read(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    query = tmp_path / "q.rq"
+    query.write_text("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    folders = [path for path in (*store.rglob("*"), store) if path.is_dir()]
+    for folder in folders:
+        folder.chmod(0o500)
+    try:
+        assert run(["query", str(query), "--store", str(store), "--format", "csv"]) == 0
+        assert capsys.readouterr().out.split() == ["n", "3"]
+        serving = find(store, current(store) or "")
+        assert serving is not None
+        assert sound(serving)
+    finally:
+        for folder in folders:
+            folder.chmod(0o700)
+
+
+@HELD_TO_RIGHTS
+def test_a_backup_where_nothing_may_be_written_is_said_so(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "b.tar.gz"
+    store.chmod(0o500)
+    try:
+        assert run(["backup", str(file), "--store", str(store)]) == 1
+        assert capsys.readouterr().err.splitlines() == [
+            f"The store {store} cannot be written: Permission denied."
+        ]
+    finally:
+        store.chmod(0o700)
+    assert not file.exists()
+
+
+@HELD_TO_RIGHTS
 def test_a_store_of_another_user_is_said_so(
     toy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -154,9 +215,11 @@ def test_a_store_of_another_version_is_refused(
     serving = find(store, current(store) or "")
     assert serving is not None
     facts = serving.path / "generation.json"
-    content = json.loads(facts.read_text())
+    whole = facts.read_text()
+    content, files = from_text(whole)
+    assert files is not None
     assert content["format"] == FORMAT
-    facts.write_text(json.dumps(content | {"format": FORMAT + 1}))
+    facts.write_text(as_text(content | {"format": FORMAT + 1}, files))
     with pytest.raises(StoreError, match=rf"another version of pairkg \(form {FORMAT + 1};"):
         open_current(store)
     with pytest.raises(StoreError, match="another version"):
@@ -167,7 +230,7 @@ def test_a_store_of_another_version_is_refused(
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 1
     assert "use that version" in said[0]
-    facts.write_text(json.dumps(content))
+    facts.write_text(whole)
     assert written(store) == {1}
 
 
@@ -181,16 +244,6 @@ def test_damage_is_recognised(store: Path, writer: Writer) -> None:
     assert sound(serving)
     assert flip(serving.path)
     assert not sound(serving)
-
-
-def test_lost_quads_are_recognised(store: Path) -> None:
-    serving = find(store, current(store) or "")
-    assert serving is not None
-    facts = serving.path / "generation.json"
-    facts.write_text(facts.read_text().replace('"triples": 3', '"triples": 4'))
-    again = find(store, serving.id)
-    assert again is not None
-    assert not sound(again)
 
 
 def test_a_damaged_store_is_built_again_from_the_data_and_the_journal(

@@ -52,8 +52,7 @@ def named_quads(write: Write) -> frozenset[ox.Quad] | None:
     if write.kind != "update":
         return None
     text = write.body.decode("utf-8")
-    check_update(text)
-    insertions = as_insertions(text)
+    insertions = as_insertions(check_update(text))
     if insertions is None:
         return None
     aside = ox.Store()
@@ -76,8 +75,7 @@ def _drop(graph: Graph, store: ox.Store) -> None:
 
 
 def _update(write: Write, store: ox.Store) -> None:
-    text = write.body.decode("utf-8")
-    check_update(text)
+    text = check_update(write.body.decode("utf-8"))
     text = with_using(text, write.using, write.using_named)
     try:
         store.update(text, base_iri=write.base)

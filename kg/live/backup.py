@@ -22,10 +22,11 @@ from kg.store import (
     Generation,
     StoreError,
     current,
+    fault_of,
     find,
     locked,
-    open_generation,
     put_in_service,
+    sound,
 )
 
 __all__ = ["BackupError", "back_up", "restore"]
@@ -94,7 +95,9 @@ def _put_back(store: Path, folder: Path, identifier: str) -> Generation:
     target = store / "generations" / identifier
     try:
         target.parent.mkdir(exist_ok=True)
-        if not target.exists():
+        standing = find(store, identifier)
+        if standing is None or not sound(standing):
+            shutil.rmtree(target, ignore_errors=True)
             (folder / "generation").rename(target)
         for name in _BESIDE:
             if (folder / name).exists():
@@ -114,20 +117,15 @@ def _put_back(store: Path, folder: Path, identifier: str) -> Generation:
 
 
 def _look_through(source: Path, folder: Path, identifier: str) -> None:
-    """Whether the generation opens and its journal is whole and belongs to it."""
+    """Whether the generation is as it was written and its journal is whole and belongs to it."""
     (folder / "generations").mkdir()
     probe = folder / "generations" / identifier
     (folder / "generation").rename(probe)
     generation = find(folder, identifier)
     if generation is None:
         raise BackupError(f"{source} is damaged: its graph is not whole.")
-    try:
-        opened = open_generation(generation)
-        size = opened.engine.size()
-    except StoreError:
-        raise BackupError(f"{source} is damaged: its graph cannot be opened.") from None
-    if generation.triples not in (None, size):
-        raise BackupError(f"{source} is damaged: its graph has lost triples.")
+    if fault := fault_of(generation):
+        raise BackupError(f"{source} is damaged: its graph is not what was packed ({fault}).")
     if Journal(folder).last() < generation.writes:
         raise BackupError(f"{source} is damaged: its journal lacks writes that its graph has.")
     probe.rename(folder / "generation")

@@ -99,6 +99,11 @@ class _Writing:
             # The engine puts the reason last, behind paths that are nobody's affair.
             reason = str(error.strerror or error).rpartition(": ")[2]
             return WriteFailed(f"The store cannot be written: {reason}.")
+        except RuntimeError:  # the engine's word for what it cannot read
+            return WriteFailed(
+                "The graph in service cannot be read; start the server again, and it is made again "
+                "if it is damaged."
+            )
         except MemoryError:
             return WriteFailed("The write needs more memory than a write may have.")
 

@@ -14,12 +14,14 @@ from kg.live.applying import NoSuchGraph, apply
 from kg.live.journal import Journal
 from kg.live.leftovers import sweep
 from kg.live.versions import Head
+from kg.manifest import FACTS
 from kg.problems import PairkgError
 from kg.store import (
     Generation,
     StoreError,
     current,
     drop_old,
+    fault_of,
     find,
     locked,
     put_in_service,
@@ -46,10 +48,10 @@ def serve_build(
         last = Journal(store).last()
         identifier = current(store)
         serving = find(store, identifier) if identifier else None
-        if identifier and not (serving and (serving == checked or sound(serving))):
+        if identifier and (fault := _fault(serving, checked)):
             warn(
                 f"The graph in service in {store} is damaged; it is made again from what it was "
-                f"built from and the journal of {last} writes."
+                f"built from and the journal of {last} writes ({fault})."
             )
         elif serving and serving.build == build.id:
             if serving.writes == last:
@@ -57,6 +59,12 @@ def serve_build(
             if serving.writes < last:
                 build = serving  # a crash came between the journal and the service
         return _replay(store, build, last)
+
+
+def _fault(serving: Generation | None, checked: Generation | None) -> str | None:
+    if serving is None:
+        return f"its {FACTS} is missing or not as it was written"
+    return None if serving == checked else fault_of(serving)
 
 
 def in_order(store: Path) -> Generation | None:

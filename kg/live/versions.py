@@ -13,6 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.live.errors import WriteFailed
+from kg.manifest import Altered
 from kg.store import (
     RESIDENT,
     Generation,
@@ -87,6 +88,11 @@ class Head:
             return set_down(self._folder, self.store, self.generation, number, self._triples)
         except (OSError, RuntimeError) as error:
             raise WriteFailed(f"The store {self._folder} cannot be written: {error}.") from None
+        except Altered as error:
+            raise WriteFailed(
+                f"The graph in service in {self._folder} is damaged ({error} is not as it was "
+                "written); start the server again, and it is made again."
+            ) from None
 
     def put_in_service(self, generation: Generation) -> None:
         """Make a generation that was set down the one that readers open."""

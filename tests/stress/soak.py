@@ -4,26 +4,35 @@
 
 Starts `pairkg serve` on a store of its own; readers ask pages, the API and the endpoint, a curator
 writes and takes away again, an attacker sends queries without end, others leave in the middle of
-an answer. Every ten seconds the memory of all processes is summed up, with the files they hold
-open. Prints a line a minute, and at the end what grew: the last third against the second.
+an answer. Every ten seconds the memory of the server and of its workers, the files they hold open
+and the disk that the store takes (without the journal, which keeps every write) are looked at.
+Prints a line a minute, and at the end what grew: the last quarter against the first, after a
+warm-up of at most a minute. Ends with 1 where something grew beyond `BOUNDS`, where the server
+failed, or where it did not stop within ten seconds.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import http.client
+import os
 import random
 import socket
+import statistics
+import subprocess
 import tempfile
 import threading
 import time
 import urllib.parse
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.bench.hostile_queries import HOSTILE
 from kg.bench.processes import descendants, memory_of
+from tests.stress.growth import BOUNDS, grown, quarters
 from tests.stress.serving import Server, pairkg
 
 PAGES = (
@@ -37,6 +46,19 @@ ASKED = (
     "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 5000",
 )
 EVERY = 10.0
+WARM = 60.0
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What a look at the server saw, so many seconds after the begin: MB, counts, MB of disk."""
+
+    at: float
+    server: float
+    workers: float
+    files: int
+    disk: float
+    versions: int
 
 
 class Soak:
@@ -47,6 +69,8 @@ class Soak:
         self.chance = random.Random(seed)
         self.over = threading.Event()
         self.answers: Counter[str] = Counter()
+        self.times: list[tuple[float, float]] = []
+        """When a page or a query was asked, and the seconds that its answer took."""
 
     def work(self, deed: Callable[[random.Random], tuple[str, int]]) -> threading.Thread:
         """Do something again and again until it is over."""
@@ -66,10 +90,16 @@ class Soak:
 
     def read(self, chance: random.Random) -> tuple[str, int]:
         """Ask for a page or of the endpoint."""
-        if chance.random() < 0.7:
+        page = chance.random() < 0.7
+        if page:
             time.sleep(0.05)
-            return "page", self.server.ask("GET", chance.choice(PAGES))[0]
-        return "query", self.server.query(chance.choice(ASKED))[0]
+        begun = time.monotonic()
+        if page:
+            status = self.server.ask("GET", chance.choice(PAGES))[0]
+        else:
+            status = self.server.query(chance.choice(ASKED))[0]
+        self.times.append((begun, time.monotonic() - begun))
+        return "page" if page else "query", status
 
     def write(self, chance: random.Random) -> tuple[str, int]:
         """Insert some triples, or take them away, so that the graph stays as large as it was."""
@@ -108,8 +138,35 @@ def _files(process: int) -> int:
     return count
 
 
+def _disk(store: Path) -> float:
+    """Megabytes that a store takes, what its versions share counted once, without the journal."""
+    sizes = {}
+    for folder, _, names in os.walk(store):  # passes over a version that has just gone
+        for name in names:
+            if name != "journal.jsonl":
+                with contextlib.suppress(OSError):
+                    facts = Path(folder, name).stat()
+                    sizes[facts.st_ino] = facts.st_size
+    return sum(sizes.values()) / 1e6
+
+
+def _own(process: int) -> float:
+    """Megabytes of a process without those that it started."""
+    for line in Path(f"/proc/{process}/smaps_rollup").read_text("ascii").splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def _look(at: float, process: int, store: Path) -> Sample:
+    own = _own(process)
+    workers = max(0.0, (memory_of(process) or 0.0) - own)
+    versions = sum(1 for _ in (store / "generations").iterdir())
+    return Sample(at, own, workers, _files(process), _disk(store), versions)
+
+
 def soak(minutes: float, store: Path, arguments: tuple[str, ...], seed: int) -> bool:
-    """Run it; whether nothing grew."""
+    """Run it; whether nothing grew, failed or stayed."""
     Server(store, arguments).stop()
     token = pairkg("token", "create", "--role", "curator", "--name", "soak", "--store", str(store))
     server = Server(store, arguments)
@@ -117,43 +174,65 @@ def soak(minutes: float, store: Path, arguments: tuple[str, ...], seed: int) -> 
     deeds = (running.read, running.read, running.write, running.attack, running.attack,
              running.leave)  # fmt: skip
     threads = [running.work(deed) for deed in deeds]
-    samples: list[tuple[float, float, int, int]] = []
+    samples: list[Sample] = []
     begun = time.monotonic()
+    stopped = True
     try:
         while (now := time.monotonic() - begun) < minutes * 60:
             time.sleep(EVERY)
-            size = sum(1 for _ in (store / "generations").iterdir())
-            process = server.process.pid
-            samples.append((now, memory_of(process) or 0.0, _files(process), size))
+            samples.append(_look(now, server.process.pid, store))
             if len(samples) % 6 == 0:
-                _, memory, files, size = samples[-1]
-                print(
-                    f"{now / 60:5.1f} min  {memory:6.0f} MB  {files:4d} files  {size:4d} versions  "
-                    f"{dict(sorted(running.answers.items()))}",
-                    flush=True,
-                )
+                print(_line(samples[-1], running), flush=True)
     finally:
         running.over.set()
         for thread in threads:
             thread.join()
         time.sleep(EVERY)
         calm = memory_of(server.process.pid)
-        server.stop()
-    third = len(samples) // 3
-    middle, end = samples[third : 2 * third], samples[2 * third :]
-    ratios = [
-        sum(sample[n] for sample in end) / len(end) / (sum(s[n] for s in middle) / len(middle))
-        for n in (1, 2, 3)
-    ]
-    print(
-        "last third against the second: memory {:.2f}, open files {:.2f}, versions {:.2f}".format(
-            *ratios
-        )
-        + f"; when all was over {calm:.0f} MB"
-    )
+        try:
+            server.stop(10)
+        except subprocess.TimeoutExpired:
+            stopped = False
+    warm = min(WARM, minutes * 60 / 8)
+    asked = [(at - begun, took) for at, took in running.times]
+    grew = _report(samples, asked, warm, minutes * 60)
     errors = {name: n for name, n in running.answers.items() if name.endswith(" 500")}
-    print(f"errors of the server: {errors or 'none'}")
-    return max(ratios[:2]) < 1.1 and not errors
+    print(f"when all was over {calm or 0:.0f} MB; errors of the server: {errors or 'none'}")
+    print("stopped within 10 seconds" if stopped else "DID NOT STOP within 10 seconds")
+    return not grew and not errors and stopped
+
+
+def _line(sample: Sample, running: Soak) -> str:
+    return (
+        f"{sample.at / 60:5.1f} min  server {sample.server:5.0f} MB  workers {sample.workers:5.0f} "
+        f"MB  {sample.files:4d} files  disk {sample.disk:6.1f} MB  {sample.versions:4d} versions  "
+        f"{dict(sorted(running.answers.items()))}"
+    )
+
+
+def _quantile(seconds: Sequence[float], share: float) -> float:
+    """Milliseconds within which this share of the answers came; 0 if there were none."""
+    return 1000 * sorted(seconds)[int(share * (len(seconds) - 1))] if seconds else 0.0
+
+
+def _report(
+    samples: Sequence[Sample], asked: Sequence[tuple[float, float]], warm: float, end: float
+) -> list[str]:
+    """Print each measure of the first and the last quarter with their ratio; what grew too far."""
+    ratios: dict[str, tuple[float, float]] = {}
+    for name in ("server", "workers", "files", "disk", "versions"):
+        first, last = quarters([(s.at, float(getattr(s, name))) for s in samples], warm, end)
+        ratios[name] = statistics.fmean(first or [0.0]), statistics.fmean(last or [0.0])
+    first, last = quarters(asked, warm, end)
+    for name, share in (("latency p50", 0.5), ("latency p99", 0.99)):
+        ratios[name] = _quantile(first, share), _quantile(last, share)
+    for name, (before, after) in ratios.items():
+        ratio = f"{after / before:.2f}" if before else "-"
+        bound = f"at most {BOUNDS[name]}"
+        print(f"{name:12s} first quarter {before:8.1f}  last {after:8.1f}  ratio {ratio} ({bound})")
+    found = grown(ratios)
+    print(f"grew beyond its bound: {', '.join(found) or 'nothing'}")
+    return found
 
 
 def main() -> None:
