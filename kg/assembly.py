@@ -72,10 +72,7 @@ def corpus_without(part: str, data: Path, ontology: Path) -> Corpus:
 
 def shape_faults(assembly: Assembly) -> list[Problem]:
     """Where the assembled graphs break the shapes."""
-    union = Graph()
-    for graph in assembly.graphs.values():
-        union += graph
-    return shape_problems(union, assembly.shapes, assembly.origin)
+    return shape_problems(assembly.graphs.values(), assembly.shapes, assembly.origin)
 
 
 def check(data: Path, ontology: Path, base: str) -> list[Problem]:

@@ -47,6 +47,7 @@ class PK(DefinedNamespace):
     Finding: URIRef  # what one study found
     Import: URIRef  # a library or document whose records were taken in
     Measure: URIRef  # concept: what a figure measures
+    MergedName: URIRef  # a name of a journal or publisher that stands for another
     Locator: URIRef  # a range of lines of a source document
     Naming: URIRef  # a name by which a source calls a role or notion
     Occurrence: URIRef  # a place where a source prints a reference to a work
@@ -134,6 +135,7 @@ class PK(DefinedNamespace):
     identification: URIRef  # how well a work is identified
     inRecord: URIRef  # name of the public record that prints a figure
     inferred: URIRef  # true where we inferred which work is cited
+    keptName: URIRef  # the name that a merged name stands for
     lastDay: URIRef  # last day that a date may mean
     lastLine: URIRef  # last line
     namedOnly: URIRef  # true where sources name a programme and tell nothing else

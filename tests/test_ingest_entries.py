@@ -18,7 +18,8 @@ from kg.read.bibtex import read_bibliography
 
 TEXT = st.text(
     alphabet=st.one_of(
-        st.sampled_from("abZ ,'`-!?<>\\{}%$&_#~^\"@=éand王 .;()[]/|\n\t"), st.characters()
+        st.sampled_from("abZ ,'`-!?<>\\{}%$&_#~^\"@=éand王 .;()[]/|\n\t"),
+        st.characters(exclude_categories=["Cs"]),
     ),
     max_size=15,
 )

@@ -20,7 +20,7 @@ from kg.entities.bibliography import (
 )
 from kg.entities.corpus import Corpus
 from kg.entities.evidence import Claim, EvidenceLine, Finding, Study
-from kg.entities.imports import Alias, Import, Variant
+from kg.entities.imports import Alias, Import, MergedName, Variant
 from kg.entities.programmes import Disagreement, Event, Figure, Programme, Saying
 from kg.entities.sources import Omission, Review, Section, Source, Unprinted
 from kg.entities.terms import Definition, Naming, Term
@@ -39,6 +39,7 @@ __all__ = [
     "Figure",
     "Finding",
     "Import",
+    "MergedName",
     "Naming",
     "Occurrence",
     "Omission",

@@ -15,7 +15,7 @@ from kg.entities.bibliography import (
     Work,
 )
 from kg.entities.evidence import Claim, Finding, Study
-from kg.entities.imports import Alias, Import, Variant
+from kg.entities.imports import Alias, Import, MergedName, Variant
 from kg.entities.programmes import Disagreement, Programme
 from kg.entities.sources import Omission, Review, Source, Unprinted
 from kg.entities.terms import Term
@@ -49,6 +49,7 @@ class Corpus:
     imports: dict[str, Import] = field(default_factory=dict)
     aliases: list[Alias] = field(default_factory=list)
     variants: list[Variant] = field(default_factory=list)
+    merged_names: list[MergedName] = field(default_factory=list)
 
     def places(self) -> set[Place]:
         """Every place that anything rests on; omissions rest on none."""

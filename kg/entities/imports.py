@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.entities.base import Words
 
-__all__ = ["Alias", "Import", "Variant"]
+__all__ = ["Alias", "Import", "MergedName", "Variant"]
 
 
 @dataclass(frozen=True)
@@ -45,3 +45,18 @@ class Variant:
     of: str | None
     field: str
     value: str
+
+
+@dataclass(frozen=True)
+class MergedName:
+    """A name of a journal or publisher that stands for another one, which we keep.
+
+    `kind` is `journal` or `publisher`. Of an import (`of`), or of a decision (`of` is None).
+    """
+
+    kind: str
+    printed: str
+    kept: str
+    of: str | None
+    reason: Words
+    date: str | None = None

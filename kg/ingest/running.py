@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from kg.ingest.keys import Keys
 from kg.ingest.known import Named
 from kg.ingest.package import counts_of, package
 from kg.problems import PairkgError, Problem
+from kg.read.collector import without_collector
 
 __all__ = ["Taken", "ingest"]
 
@@ -47,18 +47,6 @@ class Taken:
         return counts_of(self.outcomes)
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Records stay to the end: to look for rings among them again and again takes a fifth."""
-    wanted = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if wanted:
-            gc.enable()
-
-
 def ingest(
     paths: Iterable[Path], data: Path, *, dry_run: bool = False, progress: Progress = lambda _: None
 ) -> list[Taken]:
@@ -68,7 +56,7 @@ def ingest(
     that cannot be taken in has a `failure` and costs the others nothing. Raises PairkgError or
     Problems where the data folder itself cannot be used.
     """
-    with _without_collector(), nullcontext() if dry_run else alone_in(data):
+    with without_collector(), nullcontext() if dry_run else alone_in(data):
         progress("Reading the works that are there ...")
         held = works_in(data)
         keys = Keys(held.taken | set(held.imports.values()))

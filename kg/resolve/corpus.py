@@ -10,10 +10,12 @@ from kg.problems import Problem
 from kg.records import Records, SourceRecord
 from kg.resolve.aliases import resolve_decisions, with_kept_works
 from kg.resolve.citations import resolve_citations
+from kg.resolve.cited import with_cited
 from kg.resolve.context import Concepts, Context
 from kg.resolve.evidence import resolve_claims, resolve_findings, resolve_studies
 from kg.resolve.fidelity import resolve_omissions, resolve_reviews, resolve_unprinted
 from kg.resolve.imports import resolve_aliases, resolve_imports, resolve_variants
+from kg.resolve.merged_names import resolve_merged_names
 from kg.resolve.names import check_names, joined_people, of_programmes
 from kg.resolve.people import People, resolve_organisations
 from kg.resolve.programmes import resolve_disagreements, resolve_programmes
@@ -65,6 +67,7 @@ def resolve(records: Records, concepts: Concepts) -> tuple[Corpus, list[Problem]
     corpus.citations = resolve_citations(
         context, records.citations, corpus.sources, corpus.findings, corpus.studies
     )
+    corpus.citations = with_cited(context, records, corpus.sources, corpus.citations, joined.kept)
     corpus.terms = resolve_terms(context, terms)
     corpus.disagreements += resolve_disagreements(context, records.disagreements)
     corpus.omissions = resolve_omissions(context, records.omissions)
@@ -74,6 +77,7 @@ def resolve(records: Records, concepts: Concepts) -> tuple[Corpus, list[Problem]
     corpus.imports = resolve_imports(context, records)
     corpus.aliases = resolve_aliases(context, records, joined)
     corpus.variants = resolve_variants(context, records, joined, every_work, corpus.aliases)
+    corpus.merged_names = resolve_merged_names(context, records)
     check_names(context, records, aliases)
     return corpus, context.problems
 

@@ -1,10 +1,13 @@
-"""Imports, the identifiers that lead to works, and what merged records say otherwise."""
+"""Imports, the identifiers and names that lead to others, and what merged records say otherwise."""
 
 from __future__ import annotations
 
+import hashlib
+
 from rdflib import Graph, Literal, URIRef
 
-from kg.entities import Alias, Corpus, Variant
+from kg.entities import Alias, Corpus, MergedName, Variant
+from kg.iris import slug
 from kg.triples.writer import Writer
 from kg.vocabulary import EDTF, PK, PROV, RDF
 
@@ -12,7 +15,7 @@ __all__ = ["write_imports"]
 
 
 def write_imports(writer: Writer, corpus: Corpus) -> None:
-    """What was taken in, each import in a graph of its own; merges of works in the curation."""
+    """What was taken in, each import in a graph of its own; what was decided in the curation."""
     for entry in corpus.imports.values():
         graph = writer.graph(writer.iris.import_graph(entry.id))
         node = writer.thing("import", entry.id)
@@ -25,6 +28,8 @@ def write_imports(writer: Writer, corpus: Corpus) -> None:
         _alias(writer, alias)
     for variant in corpus.variants:
         _variant(writer, variant)
+    for name in corpus.merged_names:
+        _merged_name(writer, name)
 
 
 def _alias(writer: Writer, alias: Alias) -> None:
@@ -48,6 +53,25 @@ def _variant(writer: Writer, variant: Variant) -> None:
     graph.add((node, PK.variantOf, writer.thing("work", variant.work)))
     writer.say(graph, node, PK.field, variant.field)
     writer.say(graph, node, PK.printed, variant.value)
+
+
+def _merged_name(writer: Writer, name: MergedName) -> None:
+    graph = _graph(writer, name.of)
+    # Two names may differ in a full stop or in their accents only.
+    digest = hashlib.sha256(name.printed.encode()).hexdigest()[:8]
+    fragment = "-".join(filter(None, (name.kind, slug(name.printed)[:60].strip("-"), digest)))
+    # What was decided hangs on those who hold it so.
+    home = ("organisation", "pairkg") if name.of is None else ("import", name.of)
+    node = writer.thing(*home, fragment)
+    graph.add((node, RDF.type, PK.MergedName))
+    writer.say(graph, node, PK.field, name.kind)
+    writer.say(graph, node, PK.printed, name.printed)
+    writer.say(graph, node, PK.keptName, name.kept)
+    writer.words(graph, node, PK.reason, name.reason)
+    if name.of is not None:
+        graph.add((node, PROV.wasDerivedFrom, writer.thing("import", name.of)))
+    if name.date is not None:
+        graph.add((node, PK.date, Literal(name.date, datatype=EDTF, normalize=False)))
 
 
 def _graph(writer: Writer, of: str | None) -> Graph:

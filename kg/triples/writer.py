@@ -29,7 +29,7 @@ class Writer:
     def graph(self, iri: str) -> Graph:
         """The graph of that IRI, made when first asked for."""
         if iri not in self._graphs:
-            self._graphs[iri] = Graph(identifier=URIRef(iri))
+            self._graphs[iri] = Graph("SimpleMemory", URIRef(iri))
         return self._graphs[iri]
 
     @property
