@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.documents import read_document
-from kg.documents.pdf_process import answer_for
+from kg.documents.pdf_process import SECONDS, answer_for, seconds_for
 from kg.problems import PairkgError
 from tests.conftest import ROOT
 from tests.documents.compose import as_docx, as_odt, as_pdf
@@ -309,3 +309,9 @@ def test_time_grows_with_the_page(tmp_path: Path) -> None:
     seconds(20)
     small, large = seconds(300), seconds(3_000)
     assert large < max(30 * small, 2.0)
+
+
+def test_a_small_pdf_has_little_time() -> None:
+    assert 20 <= seconds_for(600) < 21
+    assert 20 < seconds_for(400_000) < 60
+    assert seconds_for(1 << 30) == SECONDS

@@ -15,9 +15,12 @@ from os import _exit
 from kg.documents.pdf_pages import Fault, read_pages
 from kg.documents.pdf_text import text_of
 
-__all__ = ["answer_for", "main"]
+__all__ = ["answer_for", "main", "seconds_for"]
 
-SECONDS = 200
+SECONDS = 200.0
+"""Time for the largest file; a small one that takes long goes round in a circle."""
+_LEAST_SECONDS = 20.0
+_BYTES_A_SECOND = 20_000
 MEMORY = 2_000_000_000
 
 
@@ -35,14 +38,20 @@ def answer_for(data: bytes) -> dict[str, object]:
     return {"text": document.text, "origins": origins, "notes": list(document.notes)}
 
 
+def seconds_for(size: int) -> float:
+    """The time that a file of so many bytes may take."""
+    return min(SECONDS, _LEAST_SECONDS + size / _BYTES_A_SECOND)
+
+
 def main() -> None:
     """Read, answer, end; a second thread ends the process when its time is over."""
     logging.disable(logging.CRITICAL)
     _limit_memory()
-    clock = threading.Timer(SECONDS, _too_long)
+    data = sys.stdin.buffer.read()
+    clock = threading.Timer(seconds_for(len(data)), _too_long)
     clock.daemon = True
     clock.start()
-    answer = json.dumps(answer_for(sys.stdin.buffer.read()))
+    answer = json.dumps(answer_for(data))
     clock.cancel()
     sys.stdout.write(answer)
     sys.stdout.flush()

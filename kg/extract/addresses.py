@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.extract.lines import Line
 
-__all__ = ["Address", "first_address", "is_address_line", "read_address"]
+__all__ = ["Address", "address_fields", "first_address", "is_address_line", "read_address"]
 
 LABEL = re.compile(
     r"(?:^|(?<=[\s.(\[]))(?:en ligne|disponible "
@@ -31,6 +31,7 @@ _PLAIN = re.compile(
     r"|\b10\.\d{4,9}/[^\s<>⟨⟩]{2,200}",
     re.I,
 )
+_DOI = re.compile(r"(?:doi\.org/|doi:\s?)(10\.\d{4,9}/[^\s?#]+)", re.I)
 _READ = re.compile(r"\s*[\[(]?\s*(?:page |site )?(?:consultée?|visitée?|vue?) le .{4,40}$", re.I)
 _REST = re.compile(r"^[^\s<>]{2,400}$")
 _ESCAPED = re.compile(r"\\+([_*~\-.&#])")
@@ -47,6 +48,20 @@ class Address:
     last: int
     start: int
     notes: tuple[str, ...] = ()
+
+
+def address_fields(url: str) -> dict[str, str]:
+    """The CSL fields that an address gives: it is printed, so it is kept; one of a DOI gives both.
+
+    >>> address_fields("https://doi.org/10.5555/a.1")
+    {'DOI': '10.5555/a.1', 'URL': 'https://doi.org/10.5555/a.1'}
+    >>> address_fields("https://a.example/b")
+    {'URL': 'https://a.example/b'}
+    """
+    fields = {}
+    if doi := _DOI.search(url):
+        fields["DOI"] = doi[1].rstrip(".,;")
+    return fields | {"URL": url}
 
 
 def is_address_line(line: Line) -> bool:

@@ -8,7 +8,7 @@ from kg.extract.imprints import Imprint
 
 __all__ = ["believable", "clear_title"]
 
-_CITED = re.compile(r"\bet al\b|\b(?:19|20)\d\d[a-z]?[;)]|\(\s*[A-ZÀ-Þ][\w'-]+,?\s+\d{4}")
+_CITED = re.compile(r"\bet al\b|\b(?:19|20)\d\d[a-z]?[;)]|\(\s*[A-ZÀ-ÞŒ][\w'-]+,?\s+\d{4}")
 _DATED = re.compile(
     r"^(?:\d{1,2}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|"
     r"december|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
@@ -39,5 +39,5 @@ def clear_title(title: str) -> bool:
         or re.search(r"\b\d{4}[a-h]?;", title)
         or re.search(r"\bet al\b", title)
         or title.count("(") != title.count(")")
-        or re.search(r"\((?:[A-ZÀ-Þ][^()]{2,60})?\b(?:19|20)\d\d[a-h]?\)?$", title)
+        or re.search(r"\((?:[A-ZÀ-ÞŒ][^()]{2,60})?\b(?:19|20)\d\d[a-h]?\)?$", title)
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from kg.extract.imprints import (
-    CAPITAL,
     CITIES,
     YEAR,
     Imprint,
@@ -15,7 +14,9 @@ from kg.extract.imprints import (
     without_notes,
 )
 from kg.extract.kinds import PRESS
+from kg.extract.letters import CAPITAL
 from kg.extract.names import looks_like_names
+from kg.extract.parts import with_page_lists
 
 __all__ = ["commas"]
 
@@ -34,7 +35,7 @@ def commas(text: str) -> Imprint | None:  # noqa: PLR0912 - a branch for each or
     numbered = re.search(r", n[o°º]\s?\d", body)
     body = _ISSUE_OF_YEAR.sub(r"\1" if numbered else r"\1, n° \2", body)
     body = re.sub(rf"(?<=, )({YEAR})\s:\s(?=\w)", r"\1, ", body)
-    pieces = [piece.strip() for piece in body.split(",") if piece.strip()]
+    pieces = with_page_lists(piece.strip() for piece in body.split(",") if piece.strip())
     named: list[str] = []
     while pieces and not is_part(pieces[0]):
         named.append(pieces.pop(0))

@@ -13,9 +13,10 @@ from typing import Any
 
 from kg.extract.addresses import first_address, is_address_line
 from kg.extract.imprint import Imprint, find_imprint
-from kg.extract.imprints import CAPITAL, is_part
+from kg.extract.imprints import is_part
 from kg.extract.kinds import THESIS
 from kg.extract.leads import Lead, lead_of_title
+from kg.extract.letters import CAPITAL
 from kg.extract.lines import Line
 from kg.extract.names import corporate, looks_like_names
 from kg.extract.parts import apply_extent, read_date
@@ -87,7 +88,7 @@ def dated_at(lines: Sequence[Line], index: int) -> Dated | None:
 
 def _authors(text: str) -> str:
     """What stands before the year, if it can only be those who wrote the work."""
-    text = text.strip(" ,.;:") if not re.search(r"\b[A-ZÀ-Þ]\.$", text.strip()) else text.strip()
+    text = text.strip(" ,.;:") if not re.search(r"\b[A-ZÀ-ÞŒ]\.$", text.strip()) else text.strip()
     if not 3 <= len(text) <= 300 or text.endswith("»"):
         return ""
     if looks_like_names(text) or (corporate(text) and len(text.split()) <= 14 and "." not in text):

@@ -16,8 +16,8 @@ from kg.extract.lines import Line
 
 __all__ = ["firm_lines", "masked"]
 
-_APA = re.compile(r"^[^,.]{2,40},\s(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}(?:,|$|\s[&e(])")
-_RUN = re.compile(r"[a-zà-ÿ\d]\.\s+[A-ZÀ-Þ]|\b(?:19|20)\d\d[.)]")
+_APA = re.compile(r"^[^,.]{2,40},\s(?:[A-ZÀ-ÞŒ]\.?[\s-]?){1,3}(?:,|$|\s[&e(])")
+_RUN = re.compile(r"[a-zà-ÿ\d]\.\s+[A-ZÀ-ÞŒ]|\b(?:19|20)\d\d[.)]")
 _DATED = re.compile(r"^[^()]{3,200}\((?:\w{3,6}\.?\)\s\()?(?:(?:19|20)\d\d|s\.\s?d)")
 _SPACED = re.compile(r"\s[:;]\s")
 

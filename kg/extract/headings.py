@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     r"|[A-H](?=\s*[-–—.)]\s))\s*[-–—.):/]?\s+(?=\S)",
     re.I,
 )
-_DOTTED = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-Þ][^.:;»]{2,60}$")
+_DOTTED = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÀ-ÞŒ][^.:;»]{2,60}$")
 """`1.2 Articles` alone in its paragraph."""
 _LEADERS = re.compile(r"[\s.…]*\d{1,4}\W*$")
 _LABELS = re.compile(

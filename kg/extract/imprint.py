@@ -33,7 +33,7 @@ _PAGES_LAST = re.compile(
 _GAZETTE = re.compile(
     r"(?:^|(?<=\. )|(?<=[,»)] )|(?<=[-–—] ))(?P<name>Journal officiel[^,;]{0,80}?|"
     r"J\.?O\.?(?:R\.?F\.?|U\.?E\.?)?|Bulletin officiel[^,;]{0,80}?|"
-    r"B\.?O\.?(?:E\.?N\.?)?(?: (?:[–-] )?[A-ZÀ-Þ][\w'-]{1,24}){0,4})"
+    r"B\.?O\.?(?:E\.?N\.?)?(?: (?:[–-] )?[A-ZÀ-ÞŒ][\w'-]{1,24}){0,4})"
     r"\s*[,;]?\s+(?P<rest>(?:n[o°º]|du\b|\d).{0,120})$"
 )
 _SEMICOLON = re.compile(

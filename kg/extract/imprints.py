@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.extract.letters import CAPITAL
 from kg.extract.parts import UNDATED, apply_extent, read_date, read_issue
 
 __all__ = [
-    "CAPITAL",
     "CITIES",
     "YEAR",
     "Imprint",
@@ -19,7 +19,6 @@ __all__ = [
     "without_notes",
 ]
 
-CAPITAL = "A-ZÀ-ÖØ-ÞŒ"
 YEAR = r"(?:1[5-9]|20)\d\d"
 _NOTES = re.compile(r"\(([^()]{2,200})\)")
 _NAMES = """

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.extract.addresses import address_fields
 from kg.extract.blocks import Block
 from kg.extract.evidence import address_evidence, evidence_of
 from kg.extract.kinds import THESIS, kind_of
@@ -18,7 +19,6 @@ from kg.references import Evidence, FieldCorrection
 
 __all__ = ["Item", "item_of", "split_run_on_names"]
 
-_DOI = re.compile(r"(?:doi\.org/|doi:\s?)(10\.\d{4,9}/[^\s?#]+)", re.I)
 _MARK_ONLY = re.compile(
     r"^(?:en ligne|internet|page|site|document)?\s*(?:internet|web|électronique|en ligne)?$", re.I
 )
@@ -143,11 +143,10 @@ def _twice(people: Names, role: str, printed: str, item: Item) -> None:
 def _address(block: Block, item: Item) -> None:
     if block.address is None:
         return
-    item.csl["URL"] = block.address.url
-    item.confidence["URL"] = 0.85 if block.address.notes else 0.98
-    if doi := _DOI.search(block.address.url):
-        item.csl["DOI"] = doi[1].rstrip(".,;")
-        item.confidence["DOI"] = 0.97
+    sure = 0.85 if block.address.notes else 0.98
+    for name, value in address_fields(block.address.url).items():
+        item.csl[name] = value
+        item.confidence[name] = sure
     for note in block.address.notes:
         item.warnings.append(note)
     if block.address.printed != block.address.url and " " in block.address.printed:

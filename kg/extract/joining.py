@@ -20,7 +20,7 @@ def may_go_on(lines: Sequence[Line], index: int) -> bool:
     following = next_line(lines, index)
     if following is None or lines[following].level or lines[following].item:
         return False
-    begins = bool(re.search(r"(?:^|[.] )[A-ZÀ-Þ][\w'’.() -]{1,40}\s:\s\S", text)) or bool(
+    begins = bool(re.search(r"(?:^|[.] )[A-ZÀ-ÞŒ][\w'’.() -]{1,40}\s:\s\S", text)) or bool(
         _OPEN_END.search(text)
     )
     if not begins and not re.match(r"^(?:\[?(?:19|20)\d\d|s\.?d)", lines[following].text):

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kg.extract.bodies import agency
+
 __all__ = ["PRESS", "THESIS", "kind_of", "kind_printed"]
 
 THESIS = re.compile(
@@ -36,6 +38,7 @@ _PRINTED = (
     (re.compile(r"rapport|étude|littérature grise|guide", re.I), "report"),
     (re.compile(r"^(?:ouvrage|livre|monographie|actes|book)", re.I), "book"),
 )
+_ONLINE = {"URL", "DOI"}
 _SITE = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|be|ca|ch|eu|info)$", re.I)
 PRESS = re.compile(
     r"\b(?:presses|éditions?|editions?|éditeurs?|press|puf|pug|érès|eres|dunod|"
@@ -110,9 +113,10 @@ def _book_or_report(fields: Mapping[str, Any], publisher: str) -> tuple[str, flo
     if (
         _GREY.search(publisher)
         or any(_GREY.match(body) for body in bodies[:1] if body.casefold() != "collectif")
+        or any(agency(body) for body in bodies[:1])
         or re.search(r"\brapport\b", fields.get("title", ""), re.I)
     ):
         return "report", 0.9
-    if "collection-title" in fields or "ISBN" in fields or "URL" not in fields:
+    if "collection-title" in fields or "ISBN" in fields or not _ONLINE & fields.keys():
         return "book", 0.75
     return "report", 0.7

@@ -65,7 +65,7 @@ for _field, _labels in _WORDS.items():
     for _label in _labels.split("|"):
         _KEYS.setdefault(fold(_label), _field)
 _LABEL = re.compile(r"\s*(?P<label>[A-Za-zÀ-ÿ][^:|]{0,44}?)\s*:(?=\s|$|<?https?:|\S)\s*")
-_INNER = re.compile(r"(?:\s[|–—•·-]\s|\s{3,}|\t)(?=[A-ZÀ-Þ][^:|]{0,30}?\s?:\s)")
+_INNER = re.compile(r"(?:\s[|–—•·-]\s|\s{3,}|\t)(?=[A-ZÀ-ÞŒ][^:|]{0,30}?\s?:\s)")
 
 
 @dataclass(frozen=True)

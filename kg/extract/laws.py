@@ -9,7 +9,7 @@ from kg.extract.imprints import Imprint
 from kg.extract.lines import Line
 from kg.extract.parts import MONTHS, read_date
 
-__all__ = ["law_alone"]
+__all__ = ["law_alone", "titled_as_law"]
 
 _LAW = re.compile(
     r"^(?:Loi|Décret|Arrêté|Circulaire|Ordonnance|Instruction|Note d'information)\b"
@@ -23,6 +23,12 @@ _ABOUT = re.compile(
     r"^,?\s(?:relati[fv]e?s?|portant|visant|rénovant|pour|modifiant|fixant|tendant|"
     r"d'orientation|de modernisation|instituant|concernant|pris)\b"
 )
+
+
+def titled_as_law(text: str) -> bool:
+    """Whether a text is the whole title of a law, with its number, date and matter."""
+    match = _LAW.match(text)
+    return match is not None and bool(_ABOUT.match(match["about"]))
 
 
 def law_alone(lines: Sequence[Line], index: int) -> Imprint | None:

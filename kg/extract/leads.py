@@ -22,11 +22,11 @@ _LEAD_IN = re.compile(
     re.I,
 )
 _MARK = re.compile(r"\s*\[([^\[\]]{2,60})\]\s*\.?")
-_IN = re.compile(r"(?:^|(?<=[.\s]))[Ii]n\s?:?\s+(?=[A-ZÀ-Þ\"«])|(?:^|(?<=[.\s]))[Ii]n\s?:\s*")
+_IN = re.compile(r"(?:^|(?<=[.\s]))[Ii]n\s?:?\s+(?=[A-ZÀ-ÞŒ\"«])|(?:^|(?<=[.\s]))[Ii]n\s?:\s*")
 _OTHERS = re.compile(r"[\[(]?(?:et|&|and)\s+(?:al|coll)\b", re.I)
 _ISBD = re.compile(r"\s+/\s+")
-_INITIAL = re.compile(r"^[A-ZÀ-Þ]\.?(?:-?[A-ZÀ-Þ]\.)*(?:,|\s*\(|\.|$)")
-_BODY = re.compile(r"^([^.:?!«»]{3,90})\.\s+(?=[A-ZÀ-Þ\"«])")
+_INITIAL = re.compile(r"^[A-ZÀ-ÞŒ]\.?(?:-?[A-ZÀ-ÞŒ]\.)*(?:,|\s*\(|\.|$)")
+_BODY = re.compile(r"^([^.:?!«»]{3,90})\.\s+(?=[A-ZÀ-ÞŒ\"«])")
 _EDITORS = re.compile(
     r"[,.]?\s*(?:\bsous la (?:direction|dir\.?|coordination)\s*(?:de\s+|d')?|"
     r"\bss la dir\.?\s*(?:de\s+|d')?|\bcoordonné par\s+|\bdirigé par\s+|/\s+)",

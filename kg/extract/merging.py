@@ -80,7 +80,9 @@ def _same(one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
         return False
     if _conflict(one, two):
         return False
-    same_address = "URL" in one and "URL" in two and _address(one["URL"]) == _address(two["URL"])
+    same_address = (
+        "URL" in one and "URL" in two and _address(one["URL"]) == _address(two["URL"])
+    ) or ("DOI" in one and one["DOI"].lower() == two.get("DOI", "").lower())
     if a == b:
         undated = "nd" in (_year(one), _year(two))
         return (

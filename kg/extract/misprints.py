@@ -25,6 +25,7 @@ _COMPARED = (
     "publisher-place",
     "number-of-pages",
     "URL",
+    "DOI",
     "author",
 )
 _URL_YEAR = re.compile(r"[-/]((?:19|20)\d\d)[-/]\d{1,2}(?=[-/])")

@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.extract.given_names import GIVEN_NAMES
+from kg.extract.bodies import agency, in_capitals
+from kg.extract.given_names import FIRST_NAMES, GIVEN_NAMES
+from kg.extract.letters import CAPITAL
+from kg.extract.particles import with_particle
 
 __all__ = ["Names", "corporate", "looks_like_names", "read_names"]
 
 Name = dict[str, str]
 
-_LETTER = "A-ZÀ-ÖØ-ÞŒŠŽ"
-_TOKEN = re.compile(rf"^(?:[{_LETTER}][\w'’.-]*|d'[{_LETTER}][\w'-]*)$")
+_TOKEN = re.compile(rf"^(?:[{CAPITAL}][\w'’.-]*|d'[{CAPITAL}][\w'-]*)$")
 _PARTICLE = {
     "de",
     "du",
@@ -40,7 +42,7 @@ _PARTICLE = {
     "del",
 }
 _INITIALS = re.compile(
-    rf"^(?:[{_LETTER}]\.?[-.]?){{1,4}}$|^(?:Ch|Ph|Th|Cl|Fr|Gr|St)\.(?:-?[{_LETTER}]\.)*$"
+    rf"^(?:[{CAPITAL}]\.[-.]?){{1,4}}$|^(?:[{CAPITAL}][-.]?){{1,3}}$|^(?:Ch|Ph|Th|Cl|Fr|Gr|St)\.(?:-?[{CAPITAL}]\.)*$"
 )
 _ET_AL = re.compile(
     r"[\s,;]*[(\[]?(?:(?:\bet|&|\band)\s*al\b\.?|\bet\s+(?:alii|coll?(?:ab)?\b\.?|collaborateurs|"
@@ -76,7 +78,7 @@ _CORPORATE = re.compile(
     r"department|mental health)",
     re.I,
 )
-_ACRONYM = re.compile(rf"^[{_LETTER}\d][{_LETTER}\d&-]{{1,11}}s?$")
+_ACRONYM = re.compile(rf"^[{CAPITAL}\d][{CAPITAL}\d&-]{{1,11}}s?$")
 
 
 @dataclass
@@ -148,8 +150,13 @@ def read_names(text: str, *, given_first: bool | None = None) -> Names:
 
 
 def corporate(text: str) -> bool:
-    """Whether a line begins as the name of a body, or is an acronym."""
-    return bool(_CORPORATE.match(text) or (_ACRONYM.match(text) and text.upper() == text))
+    """Whether a line begins as the name of a body, is one in capitals, or an acronym."""
+    return bool(
+        _CORPORATE.match(text)
+        or (_ACRONYM.match(text) and text.upper() == text)
+        or in_capitals(text) == "body"
+        or (" " in text and agency(text))
+    )
 
 
 def _core(text: str) -> str:
@@ -158,7 +165,7 @@ def _core(text: str) -> str:
     text = text[lead.end() :] if lead else text
     text = _ROLE_INSIDE.sub("", text)
     text = _ROLE.sub("", text.rstrip(" :;,"))
-    if not re.search(rf"(?:^|[\s.-])[{_LETTER}]\.$", text):
+    if not re.search(rf"(?:^|[\s.-])[{CAPITAL}]\.$", text):
         text = text if re.search(r"\bal\.$|\.\.\.$", text) else text.rstrip(".")
     return text.strip(" ,;")
 
@@ -209,7 +216,7 @@ def _person(tokens: Iterable[str], *, alone: bool = False) -> bool:
     if any(t[-1] in ".:!?" and not _INITIALS.match(t) for t in tokens):
         return False
     if len(tokens) > 1 and all(_shouted(token) for token in tokens):
-        return len(tokens) == 2 and any(t.casefold() in GIVEN_NAMES for t in tokens)
+        return len(named) == 2 and any(t.casefold() in FIRST_NAMES for t in named)
     return any(len(t.strip(".")) > 1 for t in named)
 
 
@@ -272,13 +279,15 @@ def _parted(tokens: list[str], given_first: bool) -> Name:
             cut += 1
         return _csl(" ".join(tokens[cut:]), " ".join(tokens[:cut]))
     while cut > 1 and _INITIALS.match(tokens[cut]) and _INITIALS.match(tokens[cut - 1]):
+        if all(token.casefold() in _PARTICLE for token in tokens[: cut - 1]):
+            break  # a particle alone is no name: `von LOS H.`
         cut -= 1
     return _csl(" ".join(tokens[:cut]), " ".join(tokens[cut:]))
 
 
 def _csl(family: str, given: str) -> Name:
     name = {"family": family} if family else {}
-    return name | ({"given": given} if given else {})
+    return with_particle(name | ({"given": given} if given else {}))
 
 
 def _bodies(core: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from kg.extract.addresses import first_address, read_address
+from kg.extract.addresses import address_fields, first_address, read_address
 from kg.extract.evidence import address_evidence, evidence_of
 from kg.extract.items import Item
 from kg.extract.kinds import kind_of, kind_printed
@@ -16,7 +16,7 @@ from kg.extract.misprints import show
 from kg.extract.names import looks_like_names, read_names
 from kg.extract.notice_sources import read_publisher, read_source
 from kg.extract.notices import Notice, Value
-from kg.extract.parts import apply_extent, read_date, read_issue
+from kg.extract.parts import apply_extent, read_date, read_issue, with_page_lists
 
 __all__ = ["item_of_notice"]
 
@@ -64,7 +64,7 @@ def item_of_notice(notice: Notice, lines: Sequence[Line]) -> Item:
             note([name], value)
     _numbers(take, item, note)
     _series(csl)
-    for value in (take("URL") + take("DOI"))[:2]:
+    for value in take("URL")[:2] + take("DOI")[:1]:
         _address(value, lines, item)
         note(["URL", "DOI"], value)
     _kind(item, [value.text for value in take("kind")], marks, imprint)
@@ -169,9 +169,9 @@ def _extent(text: str, name: str, item: Item) -> None:
     text = re.sub(r"\s*[;:,]\s*(?:\d+ ?cm|ill\b|couv\b|fig\b).*$", "", text.strip(" ."))
     if name == "extent" and re.fullmatch(r"\d{1,5}", text):
         item.csl.setdefault("number-of-pages", text)
-    elif not all(
+    elif not apply_extent(text, item.csl, bare_range=name == "page") and not all(
         apply_extent(piece, item.csl, bare_range=name == "page")
-        for piece in text.split(", ")
+        for piece in with_page_lists(text.split(", "))
         if piece
     ):
         item.warnings.append(f"no pages were understood in {text!r}")
@@ -190,17 +190,19 @@ def _address(value: Value, lines: Sequence[Line], item: Item) -> None:
         if first_address(lines[index].raw) is None:
             continue
         found = read_address(lines, index)
-        if found is None or "URL" in item.csl:
+        if found is None:
             return
         url, printed = found.url, re.sub(r"\s+", "", value.text)
         if len(value.lines) > 1 and printed.startswith(("http", "www.")) and url in printed:
             url = printed.strip("<>") if not printed.endswith(")") else url
-        item.csl["URL"] = url
-        item.confidence["URL"] = 0.85 if found.notes else 0.98
-        item.warnings.extend(found.notes)
-        if doi := re.search(r"doi\.org/(10\.\d{4,9}/[^\s?#]+)", url):
-            item.csl["DOI"] = doi[1]
-        item.evidence.extend(address_evidence(item.csl, item.confidence, lines, found))
+        fields = {
+            name: given for name, given in address_fields(url).items() if name not in item.csl
+        }
+        item.csl |= fields
+        item.confidence |= dict.fromkeys(fields, 0.85 if found.notes else 0.98)
+        if fields:
+            item.warnings.extend(found.notes)
+        item.evidence.extend(address_evidence(fields, item.confidence, lines, found))
         return
     if value.text:
         item.warnings.append(f"no address was understood in {value.text!r}")

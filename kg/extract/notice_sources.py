@@ -8,7 +8,7 @@ from kg.extract.imprint import find_imprint
 from kg.extract.items import Item
 from kg.extract.leads import host_of
 from kg.extract.names import read_names
-from kg.extract.parts import apply_extent, read_date, read_issue
+from kg.extract.parts import apply_extent, read_date, read_issue, with_page_lists
 
 __all__ = ["read_publisher", "read_source"]
 
@@ -58,7 +58,7 @@ def _pieces(text: str, item: Item, *, host: bool) -> str:
     csl = item.csl
     named: list[str] = []
     left: list[str] = []
-    for piece in (part.strip(" .") for part in text.split(",")):
+    for piece in with_page_lists(part.strip(" .") for part in text.split(",")):
         date = read_date(piece)
         if date is not None:
             csl.setdefault("issued", date)

@@ -14,6 +14,7 @@ _WORDS = (
     r"van|von|vor|vom|zu|zum|zur|de|du|des|di|da|do|dos|das|del|della|dello|degli|dei|der|den|het"
     r"|'t|la|le|les|los|las|el|al|ter|ten|te|af|av|bin|ibn"
 )
+_LAST = re.compile(rf"(?P<g>.*?[^\W\d_]\.?) (?P<p>(?:(?:{_WORDS}) ){{0,2}}(?:{_WORDS}|d['’]))")
 _PARTICLE = re.compile(rf"(?P<p>(?:(?:{_WORDS})\s+){{0,3}}(?:(?:{_WORDS})\s+|d['’]))(?P<f>\S.*)")
 
 
@@ -24,7 +25,11 @@ def with_particle(name: dict[str, str]) -> dict[str, str]:
     {'family': 'Berg', 'given': 'Anna', 'non-dropping-particle': 'van den'}
     >>> with_particle({"family": "Le Cardinal", "given": "P."})
     {'family': 'Le Cardinal', 'given': 'P.'}
+    >>> with_particle({"family": "Berg", "given": "Anna van den"})
+    {'family': 'Berg', 'given': 'Anna', 'non-dropping-particle': 'van den'}
     """
+    if (behind := _LAST.fullmatch(name.get("given", ""))) and "non-dropping-particle" not in name:
+        return name | {"given": behind["g"], "non-dropping-particle": behind["p"]}
     match = _PARTICLE.fullmatch(name.get("family", ""))
     if (
         match is None

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
-__all__ = ["MONTHS", "UNDATED", "apply_extent", "read_date", "read_issue"]
+__all__ = [
+    "MONTHS",
+    "UNDATED",
+    "apply_extent",
+    "more_pages",
+    "read_date",
+    "read_issue",
+    "rising",
+    "with_page_lists",
+]
 
 MONTHS = {
     name: number
@@ -54,6 +64,17 @@ _RANGE = re.compile(
     r"(?:\s?(?:,|et|&)\s?\d+(?:\s?[-–]\s?\d+)?)*)\.?$",
     re.I,
 )
+_FIRST_PAGES = re.compile(
+    r"(?:(?:pp?|pages?)\.?\s?|(?=\d+\s?[-–—]\s?\d))\d{1,5}(?!\d)[\d\s,;–—-]*(?:(?:et|&|and)\s\d[\d\s–—-]*)?",
+    re.I,
+)
+_NEXT_PAGES = re.compile(
+    r"(?P<l>[A-Za-z]?)(?P<a>\d{1,5})(?P<b>\s?[-–—]\s?[A-Za-z]?\d{1,5})?(?:\s(?:et|&|and)\s\d{1,5}(?:\s?[-–—]\s?\d{1,5})?)?"
+)
+_BETWEEN = re.compile(r"\s?(?:[,;&]|\bet\b|\band\b)\s?")
+_LONGEST_LIST = 200
+_LAST_START = re.compile(r"(\d+)(?:\s?[-–—]\s?[A-Za-z]?\d+)?\s*$")
+_YEAR_LIKE = re.compile(r"(?:1[5-9]|20)\d\d")
 _BARE_RANGE = re.compile(
     r"^[a-z]?\d+[a-z]?(?:\s?[-–—]\s?[a-z]?\d+[a-z]?)?(?:\s?[,;]\s?\d+(?:\s?[-–]\s?\d+)?)*$", re.I
 )
@@ -159,6 +180,48 @@ def apply_extent(text: str, fields: dict[str, Any], *, bare_range: bool = False)
     else:
         return False
     return True
+
+
+def with_page_lists(pieces: Iterable[str]) -> list[str]:
+    """Pieces that stood between commas, those of one list of pages put together.
+
+    >>> with_page_lists(["n° 3", "p. 55", "60-61", "2012"])
+    ['n° 3', 'p. 55, 60-61', '2012']
+    """
+    found: list[str] = []
+    for piece in pieces:
+        last = found[-1] if found and len(found[-1]) < _LONGEST_LIST else ""
+        if _FIRST_PAGES.fullmatch(last) and more_pages(last, piece):
+            found[-1] += f", {piece.strip()}"
+        else:
+            found.append(piece)
+    return found
+
+
+def more_pages(pages: str, more: str) -> bool:
+    """Whether `more` can go on a list of pages: lists rise, and no year stands in them."""
+    last, match = _LAST_START.search(pages), _NEXT_PAGES.fullmatch(more.strip(" ."))
+    if (
+        last is None
+        or match is None
+        or (not (match["b"] or match["l"]) and _YEAR_LIKE.fullmatch(match["a"]))
+    ):
+        return False
+    return int(match["a"]) > int(last[1])
+
+
+def rising(pages: str) -> str:
+    """A list of pages up to where it stops rising: what follows is a year or another number."""
+    end = 0
+    for sign in _BETWEEN.finditer(pages):
+        following = _BETWEEN.search(pages, sign.end())
+        stop = following.start() if following else len(pages)
+        if pages[sign.end() : stop].isdecimal() and not more_pages(
+            pages[end : sign.start()], pages[sign.end() : stop]
+        ):
+            return pages[: sign.start()]
+        end = sign.end()
+    return pages
 
 
 def _range(text: str) -> str:

@@ -6,8 +6,9 @@ import re
 from itertools import islice
 from typing import Any
 
-from kg.extract.imprints import CAPITAL, CITIES, YEAR, Imprint, without_notes
-from kg.extract.parts import apply_extent, read_date, read_issue
+from kg.extract.imprints import CITIES, YEAR, Imprint, without_notes
+from kg.extract.letters import CAPITAL
+from kg.extract.parts import apply_extent, read_date, read_issue, with_page_lists
 
 __all__ = ["publisher"]
 
@@ -96,7 +97,7 @@ def _tail(tail: str, found: Imprint) -> bool:
         return False
     left = [
         piece
-        for piece in (part.strip(" .,;:") for part in pieces)
+        for piece in with_page_lists(part.strip(" .,;:") for part in pieces)
         if piece
         and not _ILLUSTRATED.match(piece)
         and not apply_extent(piece, found.fields)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.imprints import CAPITAL, CITIES, Imprint, classify
+from kg.extract.imprints import CITIES, Imprint, classify
+from kg.extract.letters import CAPITAL
 
 __all__ = ["thesis"]
 
@@ -15,7 +16,7 @@ _SORT = re.compile(
     rf"(?=[{CAPITAL}])"
 )
 _SCHOOL = re.compile(
-    r"^(?:(?P<place>[A-ZÀ-Þ][\w' -]{1,30})\s:\s)?(?P<name>(?:(?:L')?Universit|Univ\b|Univ\.|École|"
+    r"^(?:(?P<place>[A-ZÀ-ÞŒ][\w' -]{1,30})\s:\s)?(?P<name>(?:(?:L')?Universit|Univ\b|Univ\.|École|"
     r"Ecole|Institut|Facult|EHESP|EHESS|ENSP|IRTS|IFSI|IEP|IAE|CNAM|Sciences Po|Haute école|HES|"
     r"Conservatoire|UFR|[A-Z][\w-]+ \d{1,2}\b|Aix|Centre)[^,;]{0,120})$",
     re.I,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.addresses import is_address_line
+from kg.extract.bodies import in_capitals
 from kg.extract.headings import is_section
 from kg.extract.leads import Lead, clean_title, host_of, names_end
 from kg.extract.lines import Line
@@ -14,7 +15,7 @@ from kg.extract.names import corporate, looks_like_names
 
 __all__ = ["Above", "look_above"]
 
-_IN = re.compile(r"^[Ii]n\s?:?\s+(?=[A-ZÀ-Þ\"«])|^[Ii]n\s?:\s*")
+_IN = re.compile(r"^[Ii]n\s?:?\s+(?=[A-ZÀ-ÞŒ\"«])|^[Ii]n\s?:\s*")
 _SORT = re.compile(
     r"^(?:dossier|numéro spécial|dossier thématique|dossier spécial|éditorial|"
     r"hors[- ]série|entretien|"
@@ -269,4 +270,4 @@ def _authors_over_title(up: list[int], found: Above, title: int, lines: Sequence
 def _body(line: Line) -> bool:
     """Whether a plain line is the name of a body and no more."""
     plain = not line.level and len(line.text) < 140 and not line.text.endswith((".", ":", "?"))
-    return plain and corporate(line.text)
+    return plain and not in_capitals(line.text) and corporate(line.text)  # capitals: a heading

@@ -147,9 +147,14 @@ def _unopened(text: str, lone_close: list[int]) -> Iterator[Found]:
         cut = max(piece.rfind(sign) for sign in ('"', "»", "”", "(", "[", ")", "]", ". ")) + 1
         if not re.search(r"\d{4}[a-z]?\s*$", piece):
             continue
-        entries = [entry for entry in read_entries(piece[cut:]) if entry.cited and entry.strong]
+        entries = [entry for entry in _dated_entries(piece[cut:]) if entry.cited and entry.strong]
         if len(entries) == 1 and not entries[0].prefix:
             yield from _members(entries, begin + cut, begin + cut)
+
+
+def _dated_entries(content: str) -> list[Entry]:
+    """The entries that print a year; nothing says where a piece without its sign begins."""
+    return [entry for entry in read_entries(content) if not entry.years or entry.years[0].year]
 
 
 def _own_lines(text: str) -> Iterator[Found]:
@@ -158,7 +163,7 @@ def _own_lines(text: str) -> Iterator[Found]:
         above = text[max(match.start() - 600, 0) : match.start()].rstrip("\n").rsplit("\n", 1)[-1]
         if len(above) < 80:
             continue
-        entries = [entry for entry in read_entries(match["body"]) if entry.cited and entry.strong]
+        entries = [entry for entry in _dated_entries(match["body"]) if entry.cited and entry.strong]
         if len(entries) == 1 and not entries[0].prefix:
             offset = match.start("body")
             yield from _members(entries, offset, offset)

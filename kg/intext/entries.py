@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.extract.names import corporate
 from kg.intext.names import Cited, names_before
 
 __all__ = ["Dated", "Entry", "only_years", "read_entries"]
@@ -35,11 +36,12 @@ _KNOWN_PREFIX = re.compile(
 )
 _GAP = re.compile(r"[\s,;&]*(?:(?:et|and)\s+)?")
 _LONGEST_PREFIX = 160
+_MOST_CAPITALS = 3
 
 
 @dataclass(frozen=True)
 class Dated:
-    """A year as printed, or what stands for it, and its letter."""
+    """A year as printed, or what stands for it ("" where nothing does), and its letter."""
 
     year: str
     suffix: str | None = None
@@ -59,14 +61,54 @@ class Entry:
 
 
 def read_entries(content: str) -> list[Entry]:
-    """Every citation of the inside of a parenthesis; no entry where it is none."""
+    """Every citation of the inside of a parenthesis; no entry where it is none.
+
+    Names alone before the next dated ones are entries too, of one year `""`: `(Durand ; Petit,
+    2012)` prints none for Durand, who is another author of the work, or that of another work.
+    """
     entries: list[Entry] = []
+    bare: list[Entry] = []  # names that wait for a year
     at = 0
     for segment in content.split(";"):
         end = at + len(segment)
+        known = len(entries)
         _segment(content, at, end, entries)
+        if (names := _names_alone(segment, at)) is not None:
+            bare.append(names)
+        else:
+            following = entries[known] if len(entries) > known else None
+            if bare and following is not None and _own_names(following):
+                entries[known:known] = [replace(one, strong=following.strong) for one in bare]
+            bare = []
         at = end + 1
     return entries
+
+
+def _names_alone(segment: str, at: int) -> Entry | None:
+    """A segment that holds names and nothing else, but for `voir` and the like."""
+    cited = names_before(segment, inside=True) if len(segment) < _LONGEST_PREFIX else None
+    if cited is None:
+        return None
+    prefix = re.sub(r"\s+", " ", segment[: cited.start]).strip(" ,.&")
+    if prefix and not _KNOWN_PREFIX.fullmatch(prefix):
+        return None
+    if len(cited.names) == 1 and not cited.others and not _one_author(cited.names[0]):
+        return None
+    end = at + len(segment.rstrip())
+    return Entry(cited, prefix, [Dated("")], at + cited.start, end, None, cited.strong)
+
+
+def _one_author(name: str) -> bool:
+    """Whether words alone can be one author: no acronym, and no long row of capitals."""
+    words = name.split()
+    if len(words) == 1:
+        return not name.isupper()
+    return corporate(name) or sum(word[0].isupper() for word in words) <= _MOST_CAPITALS
+
+
+def _own_names(entry: Entry) -> bool:
+    """Whether an entry was read with its own names and a year."""
+    return entry.cited is not None and bool(entry.years)
 
 
 def _segment(content: str, at: int, end: int, entries: list[Entry]) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kg.intext.index import Index, Work, surname
 from kg.intext.model import Call, Footnote, MatchedCall
 from kg.intext.noted import NoteWork
+from kg.intext.undated import DOUBTED, led_together, shared, without_year
 from kg.references import Reference
 
 __all__ = ["match_calls"]
@@ -44,8 +45,12 @@ def match_calls(
     for position, note in enumerate(notes):
         by_number[note.number].append(position)
     found: list[MatchedCall] = []
-    for call in calls:
-        if call.kind == "author-year":
+    rows = shared(calls)
+    for position, call in enumerate(calls):
+        if position in rows:
+            row = [calls[member] for member in rows[position]]
+            found.append(_in_a_row(call, row, index, letters))
+        elif call.kind == "author-year":
             found.append(_dated(call, index, letters))
         elif call.kind == "footnote":
             found.extend(_noted(call, notes, by_number, note_works))
@@ -67,6 +72,25 @@ def _dated(call: Call, index: Index, letters: Letters) -> MatchedCall:
         if works:
             return _one(call, works, sure, reason, letters)
     return _unlisted(call, first, years, index)
+
+
+def _in_a_row(call: Call, row: Sequence[Call], index: Index, letters: Letters) -> MatchedCall:
+    """A name without a year, or the dated one behind it."""
+
+    def matched(one: Call) -> MatchedCall:
+        return _dated(one, index, letters)
+
+    together = led_together(row, matched) if len(row) > 1 else None
+    if call.year is None:
+        first = call.authors[0]
+        works = _agreeing(call, index.exact(first) or index.partly(first))
+        fitting = [work.id for work in works if _counts(call, work)]
+        return without_year(call, row, together, matched, fitting)
+    own = matched(call)
+    if own.work is None and together is not None:
+        reason = f"{own.reason}; with the names before it, it is one work of all of them"
+        return MatchedCall(call, together.work, DOUBTED, reason, together.rivals)
+    return own
 
 
 def _agreements(

@@ -29,7 +29,7 @@ class Call:
     group: int
     authors: tuple[str, ...] = ()
     others: bool = False  # "et al."
-    year: str | None = None  # "2012", "2010-2014", "s.d.", "sous presse"
+    year: str | None = None  # "2012", "2010-2014", "s.d.", "sous presse"; None: none is printed
     suffix: str | None = None  # the letter of 2012a
     number: str | None = None
     locator: str | None = None

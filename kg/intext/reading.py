@@ -126,7 +126,7 @@ def _dated(flow: Flow, found: Iterable[Found]) -> Iterator[_Draft]:
                 call.group,
                 call.authors,
                 call.others,
-                call.dated.year,
+                call.dated.year or None,
                 call.dated.suffix,
                 locator=call.locator,
                 prefix=call.prefix,

@@ -29,6 +29,8 @@ _TAGS = {
     "]": "C7", "&": "SE", "(": "OP", ")": "RP", "*": "RI", "+": "AD", "^": "CA", ">": "L1",
     "<": "N1", "[": "Y2", "~": "DB",
 }  # fmt: skip
+_TOLD_BY = {"J": "JOUR", "B": "CHAP"}
+"""What a record without `%0` is, by the field that only such a work has."""
 _LINES = {"K", "Z", "<"}
 """Fields of which each line is a value."""
 
@@ -64,7 +66,7 @@ def _add(record: list[tuple[str, list[str], int, int, int]], account: Collector)
     warnings = []
     if not any(tag == "0" for tag, *_ in record):
         warnings.append(f"Line {first[2]}: The record does not say its type (%0)")
-    fields: list[Field] = []
+    fields: list[Field] = _untyped(record)
     for tag, lines, number, start, end in record:
         value = "\n".join(lines).strip() if tag in _LINES else " ".join(filter(None, lines))
         name = _TAGS.get(tag, f"%{tag}")
@@ -73,3 +75,12 @@ def _add(record: list[tuple[str, list[str], int, int, int]], account: Collector)
         for part in value.split("\n") if tag == "K" else [value]:
             fields.append((name, part, (number, start, end)))
     add_record(fields, first[2], warnings, account)
+
+
+def _untyped(record: list[tuple[str, list[str], int, int, int]]) -> list[Field]:
+    """The type that Refer tells by its fields: `%J` names a journal, `%B` a book around it."""
+    tags = {tag: (number, start, end) for tag, _, number, start, end in record}
+    if "0" in tags:
+        return []
+    told = next((tag for tag in _TOLD_BY if tag in tags), "")
+    return [("TY", _TOLD_BY[told], tags[told])] if told else []

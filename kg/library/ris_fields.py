@@ -150,6 +150,10 @@ class _Record:
             full = (self.values.get("T2") or [""])[0]
             if full and self.values.get("JF", [""])[0] == full:
                 self.values["JF"].pop(0)
+        if self.csl["type"] == "paper-conference" and (place := self._first("C1")):
+            self.csl["publisher-place"] = place  # then CY is where people met
+            if met := self._first("CY"):
+                self.csl["event-place"] = met
 
     def _pages(self) -> None:
         first, last = self._first("SP"), self._first("EP")

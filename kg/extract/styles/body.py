@@ -18,6 +18,7 @@ from kg.extract.styles.hosts import IN, is_imprint, read_host, read_publisher, r
 from kg.extract.styles.notes import THESIS, take_notes, take_role
 from kg.extract.styles.people import body_word, people_at
 from kg.extract.styles.places import is_city, place_first, read_comma_pieces
+from kg.extract.styles.reviews import take_review
 from kg.extract.styles.sorts import set_type
 from kg.extract.styles.tail import Tail, find_tail
 from kg.extract.styles.titles import dotted, ends_in_place, journal_alone, noted, title_end
@@ -26,11 +27,11 @@ __all__ = ["read_body"]
 
 _STRAY = re.compile(r"^[\s.,:;]+")
 _IMPRINT = re.compile(
-    rf"\s?\((?P<i>(?!{MONTH})(?:[^():]{{2,60}}:\s)?[A-ZÀ-Þ][^():]{{2,100}},\s(?:{YEAR}|"
+    rf"\s?\((?P<i>(?!{MONTH})(?:[^():]{{2,60}}:\s)?[A-ZÀ-ÞŒ][^():]{{2,100}},\s(?:{YEAR}|"
     rf"n\.d\.|s\.d\.))\)"
 )
 _SECOND = re.compile(rf"\d\.\s{OPEN}([^{OPEN}{SHUT}]{{2,60}}){SHUT}[\s.,]*$")
-_ABBREVIATED = re.compile(r",\s((?:[A-ZÀ-Þ][\w&-]{0,11}\.?(?:\s|$)|of\s|and\s){1,7})$")
+_ABBREVIATED = re.compile(r",\s((?:[A-ZÀ-ÞŒ][\w&-]{0,11}\.?(?:\s|$)|of\s|and\s){1,7})$")
 _NUMBERED = re.compile(
     r"(?<=[.;]\s)(?P<g>Report|Rapport|Publication|(?:[A-Z][\w&-]+ ){0,2}"
     r"(?:Working|Discussion|Technical|Research) (?:Paper|Report|Note)(?: Series)?)"
@@ -46,8 +47,8 @@ _EXTRACT = re.compile(
     r"(?P<n>[^()]{4,120})\)",
     re.I,
 )
-_NAMED = re.compile(r"(?:[A-ZÀ-Þ]\.[ -]?){1,3}[A-ZÀ-Þ][\w'’-]+,? (?:et|and|&|\(|,)")
-_SHORT = re.compile(r"^(?:[A-ZÀ-Þ][\w&'-]{0,9}\.?\s?){1,3}$")
+_NAMED = re.compile(r"(?:[A-ZÀ-ÞŒ]\.[ -]?){1,3}[A-ZÀ-ÞŒ][\w'’-]+,? (?:et|and|&|\(|,)")
+_SHORT = re.compile(r"^(?:[A-ZÀ-ÞŒ][\w&'-]{0,9}\.?\s?){1,3}$")
 
 
 def read_body(  # noqa: PLR0912 - a branch for each part
@@ -60,7 +61,7 @@ def read_body(  # noqa: PLR0912 - a branch for each part
     commas: bool = False,
 ) -> None:
     """Read title and imprint; `dated` tells that the date stood before the title."""
-    text = _STRAY.sub("", text)
+    text = take_review(_STRAY.sub("", text), draft)
     text = _IMPRINT.sub(r". \g<i>", text, count=1)
     if report := _NUMBERED.search(text):
         draft.put("number", report["n"], 0.95, len(report[0]))
@@ -224,7 +225,7 @@ def _plain(  # noqa: PLR0911 - a return for each layout
         draft.put("title", tidy(title), 0.9)
         draft.put("container-title", tidy(rest), 0.85)
         return
-    comma = re.search(r",\s(?=[A-ZÀ-Þ][^,]{2,60}(?:,\s[A-ZÀ-Þ][^,]{2,40})?$)", title)
+    comma = re.search(r",\s(?=[A-ZÀ-ÞŒ][^,]{2,60}(?:,\s[A-ZÀ-ÞŒ][^,]{2,40})?$)", title)
     if (
         not rest
         and comma

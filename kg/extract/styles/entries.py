@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.extract.items import Item
+from kg.extract.letters import CAPITAL
 from kg.extract.lines import Line
 from kg.extract.styles.paragraphs import (
     ENDED,
@@ -21,12 +22,11 @@ from kg.extract.styles.single import LONGEST, read_styled
 
 __all__ = ["BEGIN", "DATED", "Entry", "entries_of", "read_entry"]
 
-_UP = "A-ZÀ-ÖØ-ÞŒŠŽ"
 BEGIN = re.compile(
     rf"(?:[—–_]{{2,}}|-{{3}}|"
-    rf"(?:[{_UP}]\.[ -]?){{1,3}}[{_UP}][\w'’-]+|"
-    rf"[\"“«*_]*(?:[a-z]{{1,3}}['’]?\s){{0,3}}[{_UP}][\w'’-]+(?:\s[{_UP}a-z][\w'’-]+){{0,6}}"
-    rf"(?:,\s|\s[{_UP}]{{1,4}}[,.]|\s[{_UP}]\.|\.\s|\s\()|[\"“«*_]\S)"
+    rf"(?:[{CAPITAL}]\.[ -]?){{1,3}}[{CAPITAL}][\w'’-]+|"
+    rf"[\"“«*_]*(?:[a-z]{{1,3}}['’]?\s){{0,3}}[{CAPITAL}][\w'’-]+(?:\s[{CAPITAL}a-z][\w'’-]+){{0,6}}"
+    rf"(?:,\s|\s[{CAPITAL}]{{1,4}}[,.]|\s[{CAPITAL}]\.|\.\s|\s\()|[\"“«*_]\S)"
 )
 _NUMBERED = re.compile(r"^\s*[(\[]?\d{1,4}[.)\]]\s")
 _BULLET = re.compile(r"^\s+[-*+•▪■►→˗]\s")

@@ -36,14 +36,14 @@ _GREY = re.compile(
 )
 _DATED = re.compile(rf",?\s?\b(?:datée? du|en date du|dated|du|le)\s(?P<d>{DATE})", re.I)
 _ONLINE = re.compile(r"[.,]\s?(?:disponible|consultable|available)\b.*$", re.I | re.S)
-_SPEAKER = re.compile(r"\s(?:de|d['’]|by)\s?(?=[A-ZÀ-Þ])")
+_SPEAKER = re.compile(r"\s(?:de|d['’]|by)\s?(?=[A-ZÀ-ÞŒ])")
 
 
 def read_grey(text: str, *, line: int = 1) -> Item | None:
     """Read such a paper; None where it is not one, or prints neither a date nor where it is."""
     flat = re.sub(r"\s+", " ", re.sub(r"^\s*\d{1,3}[.)]?\s+", "", text)).strip()
     match = _GREY.match(flat)
-    if match is None or len(flat) > 400 or re.search(r"[.?!] [A-ZÀ-Þ]", _ONLINE.sub("", flat)):
+    if match is None or len(flat) > 400 or re.search(r"[.?!] [A-ZÀ-ÞŒ]", _ONLINE.sub("", flat)):
         return None
     draft = Draft({"type": _KINDS[match["g"].lower()], "genre": match["g"]}, {})
     draft.sure = {"type": 0.7, "genre": 0.8}

@@ -6,7 +6,7 @@ import re
 
 from kg.extract.styles.breaks import OPEN, SHUT, sentences, tidy
 from kg.extract.styles.draft import Draft
-from kg.extract.styles.notes import read_note, take_role
+from kg.extract.styles.notes import read_kind, read_note, take_role
 from kg.extract.styles.people import People, body_like, body_word, people_at
 from kg.extract.styles.places import is_city, place_first
 
@@ -15,15 +15,20 @@ __all__ = ["IN", "is_imprint", "read_host", "read_publisher"]
 IN = re.compile(
     r"(?:(?:(?<=[.?!,;”»\"'’)\ue001])\s|^)(?:In|Dans|"
     r"IN)(?:\s?:)?\s(?=[\ue000\"“«\w])|\s(?:In|Dans|IN)\s?:\s(?=[\ue000\"“«\w])|(?:(?<=[,”»\"\ue001])\s|^)(?:in|"
-    r"dans)(?:\s?:)?\s(?=[\ue000\"“«A-ZÀ-Þ]))"
+    r"dans)(?:\s?:)?\s(?=[\ue000\"“«A-ZÀ-ÞŒ]))"
 )
 _PLACE = re.compile(
-    r"(?P<pl>[A-ZÀ-Þ][^.:;]{1,40}?(?:,\s(?:D\.?C\.?|[A-Z]{2}|"
+    r"(?P<pl>[A-ZÀ-ÞŒ][^.:;]{1,40}?(?:,\s(?:D\.?C\.?|[A-Z]{2}|"
     r"[A-Z][a-z]+\.?))?|\[?[Ss]\.\s?l\.\]?|"
     r"Washington,? D\.\s?C\.)\s?:\s+?(?P<pub>[^:]{2,140})$"
 )
 _PAGES = re.compile(r"(?:^|[,:]\s|\bpp?\.\s?|\bpages?\s)(\d{1,5}\s?[-–—]\s?\d{1,5})$")
-_RUNS_ON = re.compile(r"[a-zà-ÿ]{3,}\.\s[A-ZÀ-Þ\d]")
+_SMALL_HOUSE = re.compile(
+    r"(?:[a-zà-ÿ]['’]|érès|eres|les? |la |the |s\. ?n|chez |éd|ed|impr|auto|self|univ|puf|pug|e-"
+    r"|i[A-Z])"
+)
+"""How publishers begin that are printed in small letters."""
+_RUNS_ON = re.compile(r"[a-zà-ÿ]{3,}\.\s[A-ZÀ-ÞŒ\d]")
 _SERIES = re.compile(
     r"\b(?:series|studies|library|collection|papers|monographs|lecture notes)\b", re.I
 )
@@ -33,11 +38,11 @@ _PRESENTED = re.compile(
     r"présentée?)\s(?:at|à|au|lors d[eu])\s(?P<e>.{4,200})",
     re.I,
 )
-_SEAT = re.compile(r"[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)?")
+_SEAT = re.compile(r"[A-ZÀ-ÞŒ][\w'’-]+(?: [A-ZÀ-ÞŒ][\w'’-]+)?")
 _LED_BY = re.compile(
     r"[,?!.]\s(?=(?:sous la dir(?:ection|\.)|dirigé par|coordonné par|edited by)\s)"
 )
-_EDITION_FIRST = re.compile(r"(\S{1,9} (?:ed|éd|edn|édition|edition)\.)\s(?=[A-ZÀ-Þ])", re.I)
+_EDITION_FIRST = re.compile(r"(\S{1,9} (?:ed|éd|edn|édition|edition)\.)\s(?=[A-ZÀ-ÞŒ])", re.I)
 _CHAPTER = re.compile(r",\s(?:chapter|chap\.|chapitre)\s(\w{1,5})$", re.I)
 _STARTS = re.compile(r"[.?!)»”\"\ue001][.,]?\s+")
 
@@ -60,7 +65,7 @@ def read_publisher(text: str, draft: Draft, *, whole: bool = True) -> str:
             draft.explained += 2
             return text[:start]
     match = re.search(
-        r"(?<=[,;)\ue001]\s)(?P<pl>[A-ZÀ-Þ][\w' -]{1,30}(?:,\s[A-Z]{2})?)"
+        r"(?<=[,;)\ue001]\s)(?P<pl>[A-ZÀ-ÞŒ][\w' -]{1,30}(?:,\s[A-Z]{2})?)"
         r"\s?:\s(?P<pub>[^:]{2,100})$",
         text,
     )
@@ -78,6 +83,9 @@ def is_imprint(text: str) -> bool:
 
 
 def _sentence(text: str) -> bool:
+    """Whether a text is the rest of a title and no publisher."""
+    if text[:1].islower() and not _SMALL_HOUSE.match(text):
+        return True
     return len(text.split()) > 14 or OPEN in text or bool(_RUNS_ON.search(text))
 
 
@@ -166,7 +174,7 @@ def read_rest(  # noqa: PLR0912, PLR0915 - a branch for each kind
     pieces = [text[start:end].strip(" ,;.") for start, end in sentences(text)] or []
     while pieces:
         piece = take_role(pieces.pop(0), draft)
-        if not piece or read_note(piece, draft):
+        if not piece or read_note(piece, draft) or read_kind(piece, draft):
             continue
         if _YEAR_ALONE.fullmatch(piece) and "issued" in draft.csl:
             draft.put("original-date", {"date-parts": [[int(piece)]]}, 0.8)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.extract.addresses import address_fields
 from kg.extract.styles.dates import DATE, read_printed_date
 
 __all__ = ["Taken", "take_identifiers"]
@@ -165,6 +166,8 @@ def _first(taken: Taken, pattern: re.Pattern[str], name: str) -> None:
         ) + value.count("]"):
             value = value[:-1]
         value = value.rstrip(".,;")
+        if printed := re.search(rf"https?://\S*?{re.escape(value)}", match[0]):
+            taken.csl["URL"] = printed[0]
         label = _LABEL.search(taken.rest[max(0, start - 120) : start])
         if label:
             start = max(0, start - 120) + label.start()
@@ -179,7 +182,8 @@ def _address(taken: Taken) -> None:
     url, end = match["u"], match.end()
     while url and (url[-1] in ".,;:!?'’»" or (url[-1] == ")" and url.count("(") < url.count(")"))):
         url = url[:-1]
-    taken.csl["URL"] = url
+    # Beside the address of a DOI, which the DOI says already, another one is worth more.
+    taken.csl = address_fields(url) | taken.csl | {"URL": url}
     start = match.start()
     offset = max(0, start - 160)
     before = taken.rest[offset:start]

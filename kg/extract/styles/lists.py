@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 
 from kg.extract.blocks import Leftover
 from kg.extract.items import Item
+from kg.extract.laws import titled_as_law
+from kg.extract.letters import CAPITAL
 from kg.extract.lines import Line
 from kg.extract.misprints import show
 from kg.extract.styles.entries import BEGIN, DATED, Entry, entries_of, read_entry
@@ -35,24 +37,29 @@ _HEADING = re.compile(
     r"works consulted|literature(?: cited)?|notes?|endnotes|footnotes"
     r"|sources?|reference list|further reading|ouvrages cités|citations|"
     r"publications|littérature|lectures|articles|books|ouvrages|livres|"
-    r"reports|rapports|websites?|chapters)"
+    r"reports|rapports|websites?|chapters|brochures|études|guides|textes|sites|documents"
+    r"|pour (?:en savoir plus|aller plus loin)|à lire(?: aussi)?|ressources|documentation)"
+    r"(?:(?:,| et| &) (?:articles|rapports|études|guides|brochures|ouvrages|livres|textes|"
+    r"documents|références|ressources|sites|outils|revues))*"
     r"(?:\s+(?:cited|citées?|bibliographiques?|sélective|and notes|et notes|"
     r"and further reading|indicative|de référence|consultées?|list|used|"
-    r"électroniques))?\s*[:.]?",
+    r"électroniques|documentaires|utiles|internet|officiels|législatifs|réglementaires|"
+    r"pratiques))?\s*[:.]?",
     re.I,
 )
-_UP = "A-ZÀ-ÖØ-ÞŒŠŽ"
 _FIRM = re.compile(
     r"(?:1[5-9]|20)\d\d[^;]{0,20};\s?\d*\s?(?:\([^()]{1,30}\))?\s?:|"
     r"\((?:1[5-9]|20)\d\d[a-z]?(?:,[^()]{2,20})?\)|\b10\.\d{4,9}/"
     r"|\bvol\. ?\d|\bno\. ?\d|[*_]\S|[\"”“«]|\(n\.d\.\)|\(s\.d\.\)|"
     r"\(in press\)|;\s?(?:1[5-9]|20)\d\d|\d\s?:\s?\d+[-–]\d+|ISBN|"
-    rf"[{_UP}]{{3,}},\s|,\s[{_UP}][\w'’-]+,\s[{_UP}][^,]{{1,40}},\s(?:1[5-9]|20)\d\d[,.]",
+    rf"[{CAPITAL}]{{3,}},\s|,\s[{CAPITAL}][\w'’-]+,\s[{CAPITAL}][^,]{{1,40}},\s(?:1[5-9]|20)\d\d[,.]",
 )
 _DASHED = re.compile(r"^\s*(?:[-*+•]\s+|\d{1,4}[.)]\s+)?(?:[—–―_⸺⸻]{2,}|-{3,}|(?:\\_){3,})")
 _AFTER_NAMES = re.compile(r"[\w.]\s\((?:1[5-9]|20)\d\d[a-z]?\)[.,]\s")
 SHORT = 150
 """A line that was parted from its entry is shorter (characters)."""
+_KIND = 40
+"""A heading that names a kind of documents is shorter (characters); a longer one is a title."""
 ENOUGH = 3
 """So many entries in a row are a list without a heading."""
 
@@ -88,6 +95,9 @@ def find_lists(lines: Sequence[Line]) -> Listed:
         for entry in taken:
             if entry.item is None:
                 line = lines[entry.indices[0]]
+                if len(entry.indices) == 1 and titled_as_law(line.text):
+                    rest[entry.indices[0]] = replace(line, item=True)  # `kg.extract.laws` reads it
+                    continue
                 reason = "an entry of a list of references that was not understood"
                 leftovers.append(Leftover(line.number, line.text[:200], reason))
                 continue
@@ -120,11 +130,15 @@ def _stretches(lines: Sequence[Line]) -> list[tuple[int, int, int | None]]:
     """Parts of the text between headings: first line, end, and the heading if it heads a list."""
     found: list[tuple[int, int, int | None]] = []
     start, heading = 0, None
+    level = 0  # of the list's heading: shorter headings under it part the list by kinds
     for index, line in enumerate(lines):
         if line.text and (line.level or (list_heading(line) and not line.item)):
             found.append((start, index, heading))
             start = index + 1
-            heading = index if list_heading(line) else None
+            under = 0 < level < line.level and len(line.text) < _KIND
+            heading = index if under or list_heading(line) else None
+            if not under:
+                level = line.level if heading is not None else 0
     found.append((start, len(lines), heading))
     return [(a, b, h) for a, b, h in found if b > a]
 

@@ -15,7 +15,7 @@ from kg.extract.styles.people import people_at
 
 __all__ = ["KEY", "Mended", "mended", "unmarked"]
 
-KEY = r"\[[A-ZÀ-Þ][A-Za-zÀ-ÿ+&:._-]{0,24}\d{2,4}[a-z]?\]:?\s+"
+KEY = r"\[[A-ZÀ-ÞŒ][A-Za-zÀ-ÿ+&:._-]{0,24}\d{2,4}[a-z]?\]:?\s+"
 """A label of letters and a year in brackets, as BibTeX's alpha style prints it."""
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{1,80}\}")
 _TWICE = re.compile(r"(\b10\.\d{4,9}/\S{3,120}?)\.(\d{6,8})\s+\1(?:PMC\d{3,9})?")
@@ -42,18 +42,18 @@ _AGAIN = re.compile(
 )
 _BOTH_YEARS = re.compile(rf"\b({YEAR})\s?\[({YEAR})\]")
 _PRICE = re.compile(r"[.,;]?\s\d{1,4}(?:[.,]\d\d)?\s?(?:€|euros|EUR|\$ ?CA?|CHF)(?=[\s.,;]|$)")
-_DOCTOR = re.compile(r"(?<=[^\W\d_], )(?:Dr|Prof|Pr)\.? (?=[A-ZÀ-Þ])")
+_DOCTOR = re.compile(r"(?<=[^\W\d_], )(?:Dr|Prof|Pr)\.? (?=[A-ZÀ-ÞŒ])")
 _ONLINE = re.compile(r"(?<=[\d\w]) \| (?=(?:1[5-9]|20)\d\d\b)")
 _WORK_IN_PROSE = re.compile(
     r"[.!?»]\s+(?:pour [^.]{3,60}, )?(?:voir|see|cf\.?|lire|sur ce point,? voir)"
     r"(?: aussi| notamment| also| par exemple)?\s?:?\s+(?=[\w«“\"])"
     r"|\b(?:trouvée?s?|détaillée?s?|décrite?s?|développée?s?|described|found|quoted|citée?s?)"
-    r" (?:dans|in|par|by)\s+(?=(?:[A-ZÀ-Þ]\.[ -]?){1,3}[A-ZÀ-Þ])",
+    r" (?:dans|in|par|by)\s+(?=(?:[A-ZÀ-ÞŒ]\.[ -]?){1,3}[A-ZÀ-ÞŒ])",
     re.I,
 )
 _BOLD_HEAD = re.compile(r"^(?:\*\*|__)([^*_\n]{2,300}?)(?:\*\*|__)(?=[\s.,:;(]|$)")
 _ALL = re.compile(r"^([*_])(?=[^\s*_])([^*_]{20,3000})(?<=\S)\1[\s.]*$")
-_PROSE_AFTER = re.compile(rf"(?:\b{YEAR}|\d\s?p|\bp\.\s?\d+(?:[-–]\d+)?)\]?\.\s+(?=[A-ZÀ-Þ])")
+_PROSE_AFTER = re.compile(rf"(?:\b{YEAR}|\d\s?p|\bp\.\s?\d+(?:[-–]\d+)?)\]?\.\s+(?=[A-ZÀ-ÞŒ])")
 
 
 @dataclass

@@ -7,9 +7,10 @@ import re
 from kg.extract.styles.breaks import tidy
 from kg.extract.styles.draft import Draft
 from kg.extract.styles.people import people_at, read_people
+from kg.extract.styles.reviews import read_reviewed
 from kg.extract.styles.tail import read_extents
 
-__all__ = ["THESIS", "read_note", "take_notes", "take_role"]
+__all__ = ["THESIS", "read_kind", "read_note", "take_notes", "take_role"]
 
 _ORDINALS = {
     "first": 1,
@@ -74,7 +75,7 @@ _SERIES = re.compile(
     r"no\.|vol\.)?\s?(?P<n>\d[\w-]*))?\)?$",
     re.I,
 )
-_SERIES_AFTER = re.compile(r"(?P<s>[A-ZÀ-Þ][^();\d]{2,60})\s?;\s(?P<n>\d{1,4})$")
+_SERIES_AFTER = re.compile(r"(?P<s>[A-ZÀ-ÞŒ][^();\d]{2,60})\s?;\s(?P<n>\d{1,4})$")
 _ORIGINAL = re.compile(
     r"(?:original work published|ouvrage original publié en|"
     r"originally published|orig\. pub\.?|publication originale|1st ed\.|"
@@ -91,6 +92,20 @@ _GENRE = re.compile(
     r"abstract|résumé|data set|computer software|dépliant|rapport|report|"
     r"tweet|powerpoint slides|lecture notes|preprint|prépublication|"
     r"compte rendu.*|motion picture|dvd|website|site web)$",
+    re.I,
+)
+_LEAFLET = re.compile(r"brochure|dépliant|plaquette|affiche|flyer|livret|leaflet|poster", re.I)
+_DOCUMENT = re.compile(
+    r"(?:brochure|dépliant|plaquette|affiche|flyer|livret(?: d['’]accueil)?|leaflet"
+    r"|recommandations?(?: de bonnes? pratiques?)?(?: professionnelles?)?"
+    r"|argumentaire(?: scientifique)?"
+    r"|rapport (?:d['’](?:étude|évaluation|activité|enquête|orientation|expertise)|final|annuel"
+    r"|intermédiaire|public|de recherche|de stage|de mission)|(?:final|annual|technical) report"
+    r"|note (?:de synthèse|de cadrage|d['’]information|méthodologique)"
+    r"|fiche (?:pratique|mémo|outil)"
+    r"|guide (?:pratique|méthodologique)|synthèse(?: documentaire| des résultats)?"
+    r"|document de (?:travail|cadrage)|dossier documentaire|revue de (?:la )?littérature"
+    r"|état des lieux|étude qualitative|cahier des charges)",
     re.I,
 )
 _KINDS = (
@@ -175,6 +190,10 @@ def read_note(  # noqa: PLR0911, PLR0912 - a return for each kind
         kind = next((kind for pattern, kind in _KINDS if pattern.search(text)), None)
         if kind:
             draft.csl.setdefault("type", kind)
+        if kind == "review":
+            read_reviewed(text, draft)
+        return True
+    if _listed_pages(text, draft):
         return True
     pieces = [piece for piece in re.split(r"[,;]\s", text) if piece]
     if len(pieces) > 1 and any(
@@ -182,6 +201,11 @@ def read_note(  # noqa: PLR0911, PLR0912 - a return for each kind
     ):
         done = [piece for piece in pieces if read_note(piece, draft)]
         return len(done) == len(pieces)
+    return False
+
+
+def _listed_pages(text: str, draft: Draft) -> bool:
+    """Read volume and pages, a list of pages too."""
     tail = (
         read_extents(text)
         if re.match(r"(?:vols?|pp?|pages?|t|tome|chap)\b", text, re.I)
@@ -193,6 +217,16 @@ def read_note(  # noqa: PLR0911, PLR0912 - a return for each kind
             draft.put(name, value, 0.95)
         return True
     return False
+
+
+def read_kind(text: str, draft: Draft) -> bool:
+    """Read a sentence that only names the kind of a document, `Dépliant`, `Rapport final`."""
+    text = text.strip(" .,;")
+    if not _DOCUMENT.fullmatch(text) or "genre" in draft.csl:
+        return False
+    draft.put("genre", text, 0.85)
+    draft.csl.setdefault("type", "pamphlet" if _LEAFLET.match(text) else "report")
+    return True
 
 
 def take_role(text: str, draft: Draft) -> str:

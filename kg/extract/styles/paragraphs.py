@@ -10,9 +10,9 @@ from kg.extract.lines import Line
 __all__ = ["ENDED", "MARKED", "NOTE", "cut", "in_order", "indent_of", "is_marked", "paragraphs"]
 
 MARKED = re.compile(
-    r"^\s*(?:[-*+•▪■►→˗]\s+|\[[A-ZÀ-Þ][A-Za-zÀ-ÿ+&:._-]{0,24}\d{2,4}[a-z]?\]:?\s+|\[\^?\d{1,4}\]:?\s*|\(\d{1,4}\)\s+|\d{1,3}(?:[.)]|\s?[-–/](?=\s))\s+)"
+    r"^\s*(?:[-*+•▪■►→˗]\s+|\[[A-ZÀ-ÞŒ][A-Za-zÀ-ÿ+&:._-]{0,24}\d{2,4}[a-z]?\]:?\s+|\[\^?\d{1,4}\]:?\s*|\(\d{1,4}\)\s+|\d{1,3}(?:[.)]|\s?[-–/](?=\s))\s+)"
 )
-NOTE = re.compile(r"^\s{0,3}\d{1,3}\s{1,3}(?=[A-ZÀ-Þ\"“«])")
+NOTE = re.compile(r"^\s{0,3}\d{1,3}\s{1,3}(?=[A-ZÀ-ÞŒ\"“«])")
 _DIGITS = re.compile(r"\s*[(\[^]{0,2}(\d{1,4})(?=[.)\]\s-])")
 ENDED = re.compile(r"(?:[.\])>»”?!;]|\d|/|https?://\S+|10\.\d{4,9}/\S+)[*_]*\s*$")
 _NEW = re.compile(r"(?!https?:|www\.|doi|pp?\.|e\d|vol|no?\.|in\b|dans\b)[a-zà-ÿ]{2}")

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kg.extract.bodies import agency, in_capitals
 from kg.extract.given_names import FIRST_NAMES
+from kg.extract.letters import CAPITAL
 from kg.extract.names import looks_like_names, read_names
 from kg.extract.particles import with_particle
 
@@ -18,21 +20,23 @@ __all__ = ["People", "body_like", "body_word", "people_at", "read_people"]
 
 Name = dict[str, str]
 
-UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŹŻŽ"
-_WORD = rf"(?:[dDlLO]['’])?[{UP}][^\W\d_]*(?:['’‐-][^\W\d_]+){{0,3}}"
+_WORD = rf"(?:[dDlLO]['’])?[{CAPITAL}][^\W\d_]*(?:['’‐-][^\W\d_]+){{0,3}}"
 _PART = (
     r"(?:van|von|vom|zu|zum|de|du|des|di|da|do|dos|das|del|della|der|den|la|le|el|al|ter|ten|bin"
     r"|ibn|y|e|af|av|dal|dalla|vor|wa|d['’]|St\.)"
 )
 _FAMILY = (
     rf"(?:(?:{_PART}|[Dd][ae]|[Vv]an|[Dd]u)[ ]){{0,3}}(?:d['’])?{_WORD}"
-    rf"(?:(?:[ ]|[‐-])(?:{_PART}[ ]){{0,2}}(?![{UP}](?![^\W\d_]|['’])){_WORD}){{0,3}}"
+    rf"(?:(?:[ ]|[‐-])(?:{_PART}[ ]){{0,2}}(?![{CAPITAL}](?![^\W\d_]|['’])){_WORD}){{0,3}}"
 )
-_CAPS = rf"[{UP}](?:-?[{UP}]){{0,3}}(?![^\W\d_])(?:[ ][{UP}](?=[,.;]|[ ][{UP}][,.;])){{0,2}}"
-_DOTS = rf"(?:[{UP}](?:-[{UP}])?[a-z]?\.[ ]?-?[ ]?){{1,5}}"
+_CAPS = (
+    rf"[{CAPITAL}](?:-?[{CAPITAL}]){{0,3}}(?![^\W\d_])"
+    rf"(?:[ ][{CAPITAL}](?=[,.;]|[ ][{CAPITAL}][,.;])){{0,2}}"
+)
+_DOTS = rf"(?:[{CAPITAL}](?:-[{CAPITAL}])?[a-z]?\.[ ]?-?[ ]?){{1,5}}"
 _SUFFIX = r"(?:,?[ ](?P<s>(?:Jr|Sr)\b\.?|III?\b|IV\b|2nd\b(?! ed)|3rd\b(?! ed)))?"
-_GIVEN = rf"{_WORD}(?:[ -](?:[{UP}]\.|{_WORD}|{_PART}(?=[ ])))" + r"{0,3}"
-_SHORT = rf"(?:[{UP}](?:,[{UP}](?=[,.;]))+|{_DOTS}|{_CAPS})"
+_GIVEN = rf"{_WORD}(?:[ -](?:[{CAPITAL}]\.|{_WORD}|{_PART}(?=[ ])))" + r"{0,3}"
+_SHORT = rf"(?:[{CAPITAL}](?:,[{CAPITAL}](?=[,.;]))+|{_DOTS}|{_CAPS})"
 
 _RUN_ON = re.compile(rf"(?P<f>{_FAMILY})[ ](?P<g>{_DOTS}|{_CAPS}){_SUFFIX}(?=[\s,.;:(]|$)")
 _INVERTED = re.compile(
@@ -41,7 +45,7 @@ _INVERTED = re.compile(
 _FULL = re.compile(rf"(?P<f>{_FAMILY}),[ ](?P<g>{_GIVEN}){_SUFFIX}(?=[\s,.;:(]|$)")
 _FORWARD = re.compile(
     rf"(?P<g>(?:{_DOTS}|{_WORD}(?:-{_WORD})?(?:(?:[ ]{_WORD}(?=[ ]{_WORD})){{2}}"
-    rf"|(?:[ ][{UP}]\.)*(?:[ ]{_WORD}(?=[ ]{_WORD}))?))[ ]?)"
+    rf"|(?:[ ][{CAPITAL}]\.)*(?:[ ]{_WORD}(?=[ ]{_WORD}))?))[ ]?)"
     rf"(?<=[ .])[ ]?(?P<f>(?:{_PART}[ ]){{0,3}}(?:[LD][eauI][ ])?{_WORD}"
     rf"(?:[ ]?-{_WORD}){{0,2}}){_SUFFIX}(?=[\s,.;:(]|$)"
 )
@@ -58,7 +62,7 @@ _ET_AL = re.compile(
 )
 _GROUP = re.compile(
     r"(?:(?:on behalf of|for|pour|au nom de)\s)?(?:the\s|le\s|"
-    r"l')?(?P<b>[A-ZÀ-Þ][^.,;:()]{3,80})(?=[.;]|\s\()"
+    r"l')?(?P<b>[A-ZÀ-ÞŒ][^.,;:()]{3,80})(?=[.;]|\s\()"
 )
 _ROLE = re.compile(
     r"[\s,]*[(\[]?\b(?P<r>eds?\.? and trans|eds?|orgs?|éds?|dirs?|coords?|editors?|"
@@ -143,7 +147,10 @@ def people_at(  # noqa: PLR0912, PLR0915 - a branch for each sign between names
                 end = group.end()
             break
         name = _name(match)
-        if (
+        printed = match[0].strip(" ,.:;")
+        if in_capitals(printed) == "body" or (" " in printed and agency(printed)):
+            name = {"literal": printed} if names else None
+        elif (
             name is not None
             and names
             and _is_title(name, names[0], way, parted, text[match.end() :])
@@ -163,7 +170,7 @@ def people_at(  # noqa: PLR0912, PLR0915 - a branch for each sign between names
         at, parted = separator.end(), separator[0]
     if not names:
         return None
-    if way == "forward" and all(_turned(name) for name in names):
+    if way == "forward" and (all(_turned(name) for name in names) or _all_turned(names)):
         names = [{"family": name["given"], "given": name["family"]} for name in names]
     if text[end - 1] == ",":
         end -= 1
@@ -176,7 +183,7 @@ def people_at(  # noqa: PLR0912, PLR0915 - a branch for each sign between names
         names[-1]["given"] = last.rstrip(".") if bare else last
     bare = way == "run-on" and not any("." in name.get("given", "") for name in names[:-1])
     if (
-        bare and len(names) > 1 and re.match(rf"[{UP}]{{1,3}}\. [{UP}]", last)
+        bare and len(names) > 1 and re.match(rf"[{CAPITAL}]{{1,3}}\. [{CAPITAL}]", last)
     ):  # `Berg J. U.S. maps`
         stop = last.index(".")
         names[-1]["given"], end = last[:stop], end - len(last) + stop
@@ -207,6 +214,17 @@ def _turned(name: Name) -> bool:
     return given.isupper() and "." not in given and len(given) > 2 and not family.isupper()
 
 
+def _all_turned(names: list[Name]) -> bool:
+    """Whether names wholly in capitals stand family first: the known given names stand last."""
+    parts = [(name.get("given", ""), name.get("family", "")) for name in names]
+    if not all(
+        given.isupper() and family.isupper() and "." not in given for given, family in parts
+    ):
+        return False
+    known = [given.casefold() in FIRST_NAMES for given, _ in parts]
+    return not any(known) and any(family.casefold() in FIRST_NAMES for _, family in parts)
+
+
 def _patterns(way: str) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
     if way == "run-on":
         return (_RUN_ON,), (_RUN_ON,)
@@ -219,14 +237,16 @@ def _patterns(way: str) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[s
 
 _FORWARD_SHORT = re.compile(rf"(?P<g>{_DOTS})[ ]?(?P<f>{_FAMILY}){_SUFFIX}(?=[\s,.;:(]|$)")
 _FULL_DATED = re.compile(_FULL.pattern + r"(?=[.,]?\s?\((?:1[5-9]|20)\d\d)")
-_FULL_LATER = re.compile(rf"(?P<f>[{UP}]{{2}}[{UP}' -]*),[ ](?P<g>{_GIVEN})(?P<s>)(?=[\s,.;:(]|$)")
+_FULL_LATER = re.compile(
+    rf"(?P<f>[{CAPITAL}]{{2}}[{CAPITAL}' -]*),[ ](?P<g>{_GIVEN})(?P<s>)(?=[\s,.;:(]|$)"
+)
 
 
 def _name(match: re.Match[str]) -> Name | None:
     family, given = match["f"].strip(), match["g"].strip()
     if "," in given:
         given = given.replace(",", "")
-    if given.endswith(".") and not re.search(rf"(?:^|[ .-])[{UP}][a-z]?\.$", given):
+    if given.endswith(".") and not re.search(rf"(?:^|[ .-])[{CAPITAL}][a-z]?\.$", given):
         given = given[:-1]
     if (
         family in ("In", "The", "Le", "La", "Les")
@@ -240,7 +260,7 @@ def _name(match: re.Match[str]) -> Name | None:
     if inside := _INSIDE.fullmatch(given):
         given, family = inside[1], f"{inside[2]} {family}"  # `Patrick Le Cardinal`
     head, _, rest = family.partition(" ")
-    if rest and re.fullmatch(rf"[{UP}]\.", given) and head.casefold() in FIRST_NAMES:
+    if rest and re.fullmatch(rf"[{CAPITAL}]\.", given) and head.casefold() in FIRST_NAMES:
         given, family = f"{given} {head}", rest  # `J. Richard Harrison`
     name = {"family": family, "given": given}
     if match["s"]:

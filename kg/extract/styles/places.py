@@ -112,7 +112,7 @@ _HOUSE = re.compile(
     r"\b(?:press|presses|presse|books|publishing|publishers|éditions?|éditeurs?|imprimerie|librairie|up|pu[a-z])\b",
     re.I,
 )
-_SEAT = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ'’-]+")
+_SEAT = re.compile(r"[A-ZÀ-ÞŒ][a-zà-ÿ'’-]+")
 
 
 def is_city(text: str) -> bool:

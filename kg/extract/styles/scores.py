@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.extract.bodies import served
 from kg.extract.given_names import FIRST_NAMES, GIVEN_NAMES
 from kg.extract.styles.draft import Draft
 from kg.extract.styles.people import People, body_word, read_people
@@ -26,12 +27,12 @@ def doubt_of(people: People) -> float:
     """What speaks against a way to read names: an order that titles have too, double families."""
     doubt = 0.02 if people.way in ("forward", "documentary") and len(people.names) == 1 else 0.0
     if people.way == "forward":
-        turned = [n for n in people.names if n["family"].casefold() in GIVEN_NAMES]
+        turned = [n for n in people.names if n.get("family", "").casefold() in GIVEN_NAMES]
         doubt += 0.1 if turned else 0.0
         shouted = [
             n
             for n in people.names
-            if n["family"].isupper() and len(n["given"]) > 2 and n["given"].isupper()
+            if n.get("family", "").isupper() and len(n["given"]) > 2 and n["given"].isupper()
         ]
         doubt += 0.1 if shouted else 0.0
     if people.way == "run-on" and people.names[0]["family"].casefold() in FIRST_NAMES:
@@ -70,11 +71,12 @@ def scored(draft: Draft, total: int) -> Reading:
         score -= 0.2
     people = [*csl.get("author", ()), *csl.get("editor", ())]
     named = [name for name in people if "family" in name]
-    if re.match(r"[A-ZÀ-Þ][\w'-]+ [A-Z]{1,3}\. ", title) and "author" not in csl:
+    if re.match(r"[A-ZÀ-ÞŒ][\w'-]+ [A-Z]{1,3}\. ", title) and "author" not in csl:
         score -= 0.08
     if re.match(r"[A-Z]\.[ ,]", title):
         score -= 0.2
-    score -= 0.15 * any(body_word(f"{n.get('given')} {n['family']}") for n in named)
+    printed = [f"{name.get('given')} {name['family']}" for name in named]
+    score -= 0.15 * any(body_word(name) or served(name) for name in printed)
     if "issued" not in csl and "status" not in csl:
         score -= 0.06
     if csl.get("container-title") and (

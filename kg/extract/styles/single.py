@@ -13,13 +13,15 @@ from dataclasses import replace
 from typing import Any
 
 from kg.extract.blocks import find_blocks
+from kg.extract.bodies import in_capitals
 from kg.extract.items import Item, item_of
 from kg.extract.lines import read_lines
 from kg.extract.styles.body import read_body
-from kg.extract.styles.breaks import OPEN, SHUT, emphasis, sentences, tidy
-from kg.extract.styles.dates import DATE, UNDATED, YEAR, read_printed_date
+from kg.extract.styles.breaks import OPEN, SHUT, emphasis
+from kg.extract.styles.dates import read_printed_date
 from kg.extract.styles.draft import Draft
 from kg.extract.styles.grey import read_grey
+from kg.extract.styles.heads import BARE_DATE, PAREN_DATE, put_date, started, with_body
 from kg.extract.styles.identifiers import Taken, take_identifiers
 from kg.extract.styles.mending import KEY, mended, unmarked
 from kg.extract.styles.people import People, body_like, body_word, read_people
@@ -40,7 +42,7 @@ SURE = 0.7
 _MARKER = re.compile(
     rf"^\s*(?:[-*+•▪■►→–—˗]\s+)?{KEY}"
     r"|^\s*(?:[-*+•▪■►→–—˗]\s+(?![-—])|\[\^?\d{1,4}\]:?\s*|\(\d{1,4}\)\s+|"
-    r"\d{1,4}(?:[.)]|\s?[-–/](?=\s))\s+|\d{1,4}\s+(?=[A-ZÀ-Þ\"“«]))"
+    r"\d{1,4}(?:[.)]|\s?[-–/](?=\s))\s+|\d{1,4}\s+(?=[A-ZÀ-ÞŒ\"“«]))"
 )
 _DASH = re.compile(r"^(?:[—–―_⸺⸻]{2,}|-{3,}|\\_{3,})[\s.,:]*")
 _BROKEN = re.compile(
@@ -52,24 +54,18 @@ _SEE = re.compile(
 _MARKED_HEAD = re.compile(
     rf"^{OPEN}([^{SHUT}]{{2,200}}){SHUT}(?=[.,]?\s?[(\[](?:1[5-9]|20|n|s|in))"
 )
-_PAREN_DATE = re.compile(
-    rf"\s?[.,]?\s?[(\[](?P<d>{DATE}|{UNDATED})(?:\s?/\s?(?P<o>\d{{4}})|"
-    rf",\s[^()]{{2,40}})?[)\]]\s?[.,:;]?",
-    re.I,
-)
 _STATUS = re.compile(
     r"\s?[.,]?\s?\((?P<d>in press|forthcoming|à paraître|sous presse|"
     r"submitted|accepted|in preparation)\)\s?[.,:]?",
     re.I,
 )
-_BARE_DATE = re.compile(rf"\s?[.,]?\s(?P<d>(?:1[5-9]|20)\d\d[a-k]?|{UNDATED})[.,:]\s", re.I)
 _HEAD_STOP = re.compile(r"\s[–—-]\s|\s?[.,:;]+(?:\s[.,:;]+)?\s?|(?<=\.)\s|\s?(?=[\"“«\ue000])")
-_SPAN = re.compile(rf"{YEAR}\s?[-–]\s?{YEAR}")
+_EITHER = 0.6
+"""Confidence of a name in capitals that may be a person or a body."""
 _ACRONYM = re.compile(r"[A-Z][A-Z/&-]{1,9}")
 _DATED_HEAD = re.compile(
     r"^(?:\((?P<p>(?:1[5-9]|20)\d\d[a-k]?)\)|(?P<d>(?:1[5-9]|20)\d\d[a-k]?))[.,:]?\s+"
 )
-_BODY_HEAD = re.compile(r"^(?P<b>[^\ue000\"“«]{3,200}?),\s(?=[\ue000\"“«])")
 
 
 def read_single(text: str, *, line: int = 1) -> Item | None:
@@ -158,29 +154,29 @@ def _drafts(taken: Taken) -> Iterator[Draft]:
     text = taken.rest
     for people in read_people(text):
         yield from _with_head(text, people, taken)
-    yield from _with_body(text, taken)
+    yield from with_body(text, taken)
     yield _headless(text, taken)
 
 
-def _start(taken: Taken) -> Draft:
-    draft = Draft(dict(taken.csl), dict.fromkeys(taken.csl, 0.98))
-    draft.explained = taken.explained
-    return draft
-
-
 def _with_head(text: str, people: People, taken: Taken) -> Iterator[Draft]:
-    for pattern in (_PAREN_DATE, _STATUS, _BARE_DATE, _HEAD_STOP):
+    for pattern in (PAREN_DATE, _STATUS, BARE_DATE, _HEAD_STOP):
         match = pattern.match(text, people.end)
         if match is None:
             continue
-        draft = _start(taken)
+        draft = started(taken)
         draft.put(people.role, people.csl(), people.firm, people.end)
         draft.penalty += doubt_of(people)
+        if len(people.names) == 1 and in_capitals(text[: people.end].strip(" .,")) == "doubtful":
+            draft.sure[people.role] = _EITHER
+            draft.warnings.append(
+                f"{text[: people.end].strip(' .,')!r} is read as a person; capitals do not tell "
+                "whether it is a person or a body"
+            )
         if pattern is _STATUS:
             draft.csl["status"] = match["d"].lower()
             draft.explained += len(match[0])
         elif pattern is not _HEAD_STOP:
-            _date(match, draft)
+            put_date(match, draft)
         read_body(
             text[match.end() :],
             draft,
@@ -193,80 +189,8 @@ def _with_head(text: str, people: People, taken: Taken) -> Iterator[Draft]:
         return
 
 
-def _date(match: re.Match[str], draft: Draft) -> None:
-    printed = match["d"]
-    if again := re.fullmatch(r"(\d{4})/(\d{4})", printed):  # first print and this one
-        draft.put("original-date", {"date-parts": [[int(again[1])]]}, 0.9, 0)
-        printed = again[2]
-    date, suffix = read_printed_date(printed)
-    if date is not None:
-        draft.put("issued", date, 0.98, len(match[0]))
-        draft.put("year-suffix", suffix, 0.98, 0)
-    if match.re is _PAREN_DATE and match["o"]:
-        draft.warnings.append(f"two years are printed: {match['d']}/{match['o']}")
-
-
-def _with_body(text: str, taken: Taken) -> Iterator[Draft]:
-    """A body, or a title, that stands where names stand."""
-    dated = next((m for m in _PAREN_DATE.finditer(text, 0, 400) if m.start() > 2), None)
-    if dated and _SPAN.fullmatch(dated["d"]) and re.search(YEAR, text[dated.end() :]):
-        dated = None  # a title tells a period
-    if dated is not None and not text[dated.end() :].lstrip()[:1].islower():
-        head, rest = tidy(text[: dated.start()]), text[dated.end() :]
-        parts = sentences(head)
-        for as_body in (True, False):
-            draft = _start(taken)
-            _date(dated, draft)
-            if (
-                as_body
-                and not body_word(head)
-                and any(p.end >= len(head) for p in read_people(head))
-            ):
-                continue
-            if as_body and len(parts) <= 2 and len(head) < 220 and rest.strip(" ."):
-                draft.put("author", [{"literal": head}], 0.85, len(head))
-                if not body_like(head):
-                    draft.penalty += 0.32 if re.search(r"[\"“”«\ue000]", head) else 0.12
-                read_body(rest, draft, dated=True, web=taken.web, medium=taken.medium)
-                yield draft
-            elif not as_body and rest.strip(" ."):
-                draft.put("title", head, 0.8)
-                draft.penalty += 0.05
-                read_body(
-                    "\ue000 \ue001. " + rest, draft, dated=True, web=taken.web, medium=taken.medium
-                )
-                yield draft
-    if (match := _BODY_HEAD.match(text)) and (body_word(match["b"]) or match["b"].isupper()):
-        draft = _start(taken)
-        draft.put("author", [{"literal": tidy(match["b"])}], 0.9, match.end())
-        read_body(text[match.end() :], draft, dated=False, web=taken.web, medium=taken.medium)
-        yield draft
-    parts = sentences(text)
-    if len(parts) > 1:
-        head = text[: parts[0][1]]
-        named = any(p.way in ("full", "inverted") for p in read_people(head))
-        if (
-            body_like(head)
-            and (body_word(head) or not named)
-            and " – " not in head
-            and OPEN not in head
-            and not _PAREN_DATE.search(head)
-        ):
-            draft = _start(taken)
-            draft.put("author", [{"literal": tidy(head)}], 0.85, len(head))
-            rest = text[parts[0][1] :]
-            if match := _BARE_DATE.match(rest):
-                _date(match, draft)
-                rest = rest[match.end() :]
-                read_body(rest, draft, dated=True, web=taken.web, medium=taken.medium)
-            else:
-                draft.penalty += 0.03
-                read_body(rest, draft, dated=False, web=taken.web, medium=taken.medium)
-            yield draft
-
-
 def _headless(text: str, taken: Taken) -> Draft:
-    draft = _start(taken)
+    draft = started(taken)
     draft.penalty += 0.04
     dated = _DATED_HEAD.match(text)
     if dated is not None:
@@ -278,6 +202,7 @@ def _headless(text: str, taken: Taken) -> Draft:
     shown = first != title and bool(
         _ACRONYM.fullmatch(first) or (body_word(first) and body_like(first))
     )
+    shown = shown or in_capitals(first) == "body"
     if shown or (body_word(title) and len(title.split()) < 7):
         draft.penalty += 0.12
     return draft

@@ -96,7 +96,7 @@ def _book(csl: dict[str, object]) -> str:
         and all(body_word(name.get("literal", "")) for name in authors)
     ):
         return "report"
-    printed = {name: value for name, value in csl.items() if name != "URL"}
+    printed = {name: value for name, value in csl.items() if name not in ("URL", "DOI")}
     return (
         "report"
         if _GREY.search(publisher) or kind_of("publisher", printed, (), ())[0] == "report"

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.extract.parts import more_pages, rising
 from kg.extract.styles.dates import DATE, MONTH, MONTHS, UNDATED, YEAR, read_printed_date
 
 __all__ = ["Tail", "find_tail", "read_extents"]
@@ -17,7 +18,9 @@ __all__ = ["Tail", "find_tail", "read_extents"]
 _PAGE = r"(?:[A-Za-z]{0,2}\d{1,6}(?:\.e\d{1,3}|[A-Za-z])?|[ivxlc]{1,7}(?![a-z]))"
 _RANGE = (
     rf"{_PAGE}(?:(?:\s?[-–—−‑]+\s?| à | to ){_PAGE})?"
-    rf"(?:(?:,|;| ?&| et| and) ?{_PAGE}\s?[-–—]\s?{_PAGE})*\+?"
+    rf"(?:(?:,|;| ?&| et| and) ?(?:{_PAGE}\s?[-–—]\s?{_PAGE}"
+    r"|\d{1,5}(?![\w(]|\s?\(|\s?pp?\b|\s?pages)))*"
+    r"\+?"
 )
 _NUMBER = r"[A-Z]{0,3}\d[\w]*(?:\s?[-–/&]\s?\d\w*)?(?:\s?\(?suppl(?:\.|ement|ément)?(?:\s\w+)?\)?)?"
 _SPECIAL = (
@@ -61,6 +64,7 @@ _PIECES = (
     ("count", r"((?:[xvilc]+,\s?)\d{1,4})\s?(?:pages|pp|p)\b\.?"),
     ("count", r"((?:[XVILC]+[-+])\d{1,4})\s?(?:pages|pp|p)\b\.?"),
     ("count", r"(\d{1,4})\s?(?:ff?|feuillets)\b\.?"),
+    ("none", r"\d{1,3}\s?(?:volets?|panneaux|planches|diapositives|slides|vues)\b\.?"),
     ("page", rf"(?:pages?|pp?g?s?|pp?)\b[.:]?\s?({_RANGE})"),
     (
         "range",
@@ -77,6 +81,7 @@ _PIECES = (
     ("none", r"(?:n\.?\s?p\.?|non paginé|np)(?![\w])"),
 )
 _PIECE = tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _PIECES)
+_JOINED = re.compile(r"\s?,\s?-?|\s(?P<w>et|and|&)\s-?")
 _SEP = re.compile(r"[\s,;:.)\]]+|[(\[]|(?:et|and|&)\s")
 _BEGIN = re.compile(r"(?:(?<=[\s,;:.(\[])|^)(?=[\w(\[©])")
 _YEARS = re.compile(rf"{YEAR}\s?[-–/]\s?(?:{YEAR}|\d\d)$")
@@ -86,7 +91,8 @@ _ROMAN = re.compile(r"[ivxlc]{1,7}", re.I)
 _PIECE_WORDS = """
     vols volume volumes tome tomes pages page suppl supplement supplements supplément suppléments
     special spécial spec issue issues part hors série numéro numéros number numbers nums article
-    section feuillets undated date sans inconnue paginé impr"""
+    section feuillets volet volets panneaux planches diapositives slides vues
+    undated date sans inconnue paginé impr"""
 _WORDS = frozenset(_PIECE_WORDS.split()) | MONTHS
 """Every word of four letters or more that a piece can hold."""
 _NUMBERED_BODY = re.compile(r"\b(?:Universit\w+|Univ\.)(?: [\w'’-]+){0,4} $")
@@ -154,8 +160,10 @@ def _lexed(text: str, at: int, dead: set[int]) -> list[tuple[str, tuple[str, ...
         piece = next(((k, m) for k, p in _PIECE if (m := p.match(text, at))), None)
         if piece is not None:
             kind, match = piece
-            found.append((kind, tuple(value for value in match.groups() if value), before))
-            at = match.end()
+            values, at = tuple(value for value in match.groups() if value), match.end()
+            if kind == "page" and (listed := rising(values[0])) != values[0]:
+                values, at = (listed,), match.start(1) + len(listed)
+            found.append((kind, values, before))
             before = ""
         elif sign := _SEP.match(text, at):
             before += sign[0]
@@ -204,6 +212,14 @@ def _read(  # noqa: PLR0912 - a branch for each kind
         elif kind == "count":
             fields.setdefault("number-of-pages", values[0])
         elif kind == "page":
+            if (
+                plain
+                and values[0][0].isalpha()
+                and _JOINED.fullmatch(before)
+                and more_pages(plain[-1][0], values[0])
+            ):
+                plain[-1] = (f"{plain[-1][0]}, {_plain(values[0])}", plain[-1][1])  # `S21-30, S44`
+                continue
             if plain and plain[-1][1].endswith("-") and "-" not in _plain(values[0]):
                 fields["page"] = _plain(plain.pop()[0])  # the page behind it is the place cited
                 continue
@@ -238,7 +254,12 @@ def _dated(tail: Tail, printed: str, plain: list[tuple[str, str]], before: str) 
 def _place(tail: Tail, plain: list[tuple[str, str]]) -> None:
     """Bare numbers by their order: volume, issue, pages; a range and what follows `:` are pages."""
     fields = tail.fields
+    listing = False  # the number before was a page of this row
     for index, (value, before) in enumerate(plain):
+        joined = _JOINED.fullmatch(before)
+        if listing and joined and more_pages(fields["page"], _plain(value)):
+            fields["page"] += (f" {joined['w']} " if joined["w"] else ", ") + _plain(value)
+            continue
         ranged = before.endswith("-")
         last = index == len(plain) - 1
         if ("page" not in fields and "number" not in fields) and (
@@ -246,8 +267,10 @@ def _place(tail: Tail, plain: list[tuple[str, str]]) -> None:
             or (ranged and (last or "volume" in fields))
             or (last and ("volume" in fields))
         ):
-            fields["page"] = _plain(value)
-        elif len(value) > 5 and not ranged:
+            fields["page"], listing = _plain(value), True
+            continue
+        listing = False
+        if len(value) > 5 and not ranged:
             tail.left.append(value)
         elif "volume" not in fields and not (ranged and last and "issue" in fields):
             fields["volume"] = _plain(value)

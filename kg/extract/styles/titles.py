@@ -12,6 +12,7 @@ from kg.extract.styles.places import is_city
 
 __all__ = ["dotted", "ends_in_place", "journal_alone", "noted", "title_end"]
 
+_PARTED = re.compile(r"[\w»”\"]\s?:\s\w")
 _REMARK = re.compile(r"\d|coll\b|série|series|trad|trans|ed\b|éd|nouvelle|rev", re.I)
 
 
@@ -27,6 +28,9 @@ def title_end(text: str, parts: list[tuple[int, int]], draft: Draft) -> int:
     for place in range(2, len(pieces)):
         if THESIS.match(pieces[place]) and not any(map(noted, pieces[1:place])):
             return place - 1
+    known = "publisher" in draft.csl and len(pieces) == 2 and not noted(pieces[1])
+    if known and _PARTED.search(pieces[1]):
+        return 1  # `Title. Survey 2018: first results. Place: Publisher`
     house = pieces[-1].split(", ")
     if len(pieces) > 2 and len(house) == 2 and is_city(house[0]) and "publisher" not in draft.csl:
         return (
