@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fuzz.targets import TARGETS, check
+from tests.fuzz.properties import run
+from tests.fuzz.targets import TARGETS, Target, check
 from tests.fuzz.words import WORDS
 
 CORPUS = Path(__file__).parent / "fuzz" / "corpus"
@@ -18,7 +19,7 @@ CASES = sorted(CORPUS.glob("*/*.case"))
 
 
 def test_every_reader_has_its_cases_and_its_words() -> None:
-    assert len(CASES) == 212
+    assert len(CASES) == 213
     assert {case.parent.name for case in CASES} == set(TARGETS) == set(WORDS)
     assert sum(case.stat().st_size for case in CASES) < 100_000
 
@@ -37,3 +38,17 @@ def test_the_words_of_a_format_one_after_the_other(target: str) -> None:
     words = "".join(WORDS[target])
     check(target, words.encode())
     check(target, words[::-1].encode())
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_moment_of_hypothesis(target: str) -> None:
+    assert run(target, 0.3) > 0
+
+
+def test_hypothesis_finds_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(data: bytes) -> None:
+        assert b"ER  - " not in data
+
+    monkeypatch.setitem(TARGETS, "ris", Target(read, WORDS["ris"]))
+    with pytest.raises(AssertionError):
+        run("ris", 20.0)

@@ -23,6 +23,9 @@ BUDGET = 5.0
 MOST_GROWTH = 12.0
 """How many times the time ten times the works may take."""
 LIBRARY_ENTRIES = 20_000
+DOSSIER_NOTICES = 200
+DOSSIER_SECONDS = 1.0
+"""Seconds that the extraction of a dossier may take."""
 LIBRARY_RATIO = 2.0
 """How many times the bare parser's time reading a library may take."""
 
@@ -36,7 +39,7 @@ LIBRARY_RATIO = 2.0
     show_default=True,
     help="How often to run each query and request.",
 )
-@click.option("--library", is_flag=True, help="Also read a generated library of 20,000 entries.")
+@click.option("--library", is_flag=True, help="Also read a generated library and a dossier.")
 @click.option("--ingest", is_flag=True, help="Only take in 100,000 works, and find duplicates.")
 @click.option("--server", is_flag=True, help="Only compare the endpoint with the Oxigraph server.")
 @click.option("--hostile", is_flag=True, help="Only send 50 hostile queries to a server at once.")
@@ -107,6 +110,16 @@ def _library() -> None:
             (f"{timing.references} references read", f"{timing.read_seconds:.2f} s", ""),
             ("times the bare parser", f"{timing.ratio:.2f}", slow),
         ),
+    )
+    from kg.bench.dossier import time_dossier
+
+    click.echo()
+    dossier = time_dossier(DOSSIER_NOTICES)
+    late = f"over {DOSSIER_SECONDS:g} s" if dossier.seconds > DOSSIER_SECONDS else ""
+    what = f"{dossier.references} of {dossier.notices} references extracted"
+    give_table(
+        (f"dossier of {dossier.characters} characters", "took", ""),
+        ((what, f"{dossier.seconds:.2f} s", late),),
     )
 
 
