@@ -19,7 +19,8 @@ class KnowledgeGraph:
 
     `iris` mints and reads the identifiers of this graph; `generation` names the build that the
     engine serves, so that an answer can be tagged with it; `snapshot` is the folder of the quads
-    that other processes may open, if there is one.
+    that other processes may open, if there is one; `counted` is how many there are, if
+    that is known already.
     """
 
     def __init__(
@@ -29,11 +30,14 @@ class KnowledgeGraph:
         generation: str = "",
         catalogue: Catalogue | None = None,
         snapshot: Path | None = None,
+        *,
+        counted: int | None = None,
     ) -> None:
         self.engine = engine
         self.iris = iris or Iris()
         self.generation = generation
         self.snapshot = snapshot
+        self.counted = counted
         self.catalogue = catalogue or shipped_catalogue()
 
     def rows(self, query: str, page: Page | None = None, **values: object) -> list[Row]:

@@ -75,7 +75,7 @@ def test_each_triple_stands_in_one_graph_and_none_is_repeated(graph: KnowledgeGr
 def test_it_keeps_the_shapes(studies: int) -> None:
     triples = [quad.triple for quad in loaded(made(studies))]
     shapes = to_graph(read_ontology(shipped_ontology()).shapes)
-    assert faults(to_graph(triples), shapes) == []
+    assert faults([to_graph(triples)], shapes) == []
 
 
 def test_the_queries_of_the_catalogue_answer_on_it(graph: KnowledgeGraph) -> None:
@@ -104,3 +104,60 @@ def test_the_command_writes_whole_or_not_at_all(
     assert run(["synth", "--studies", "2", "--out", str(tmp_path / "none" / "x.nq")]) == 2
     assert "make it first" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["made.nq"]
+
+
+# What the numbers of the catalogue grow with
+
+CROWDED = """PREFIX pk: <https://w3id.org/pairkg/ontology#>
+SELECT ?it (COUNT(DISTINCT ?study) AS ?n) {
+    ?line pk:forClaim ?it ; pk:stance ?stance ; pk:fromFinding/pk:ofStudy ?study
+    FILTER(?stance IN (%s)) } GROUP BY ?it"""
+SIDES = ("supports", "disputes no-difference")
+
+
+def values(graph: KnowledgeGraph, query: str) -> list[tuple[str, ...]]:
+    return [tuple(str(value) for value in row.values()) for row in graph.rows(query)]
+
+
+def test_contested_claims_are_those_with_studies_on_both_sides(graph: KnowledgeGraph) -> None:
+    """Each side counted by a query of its own, and brought together here."""
+    sides = []
+    for side in SIDES:
+        stances = ", ".join(f"<https://w3id.org/pairkg/stance/{name}>" for name in side.split())
+        rows = graph.engine.select(CROWDED % stances).rows
+        sides.append({str(it).rpartition("/")[2].strip(">"): n.value for it, n in rows})  # type: ignore[union-attr]
+    both = sides[0].keys() & sides[1].keys()
+    assert len(both) > 5
+    expected = sorted((claim, sides[0][claim], sides[1][claim]) for claim in both)
+    assert [row[:3] for row in values(graph, "claims_contested")] == expected
+
+
+def test_works_on_both_sides_are_found_among_many_findings(graph: KnowledgeGraph) -> None:
+    """Against the pairs that the lines of evidence make one by one."""
+    lines = graph.engine.select("""PREFIX pk: <https://w3id.org/pairkg/ontology#>
+        PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        SELECT ?work ?claim ?stance {
+            ?line pk:forClaim/dcterms:identifier ?claim ; pk:stance/skos:notation ?stance ;
+                pk:fromFinding/pk:ofStudy/pk:reportedIn/dcterms:identifier ?work }""").rows
+    known = {tuple(term.value for term in row) for row in lines}  # type: ignore[union-attr]
+    expected = sorted(
+        (work, claim, stance)
+        for work, claim, stance in known
+        if stance in {"disputes", "no-difference"} and (work, claim, "supports") in known
+    )
+    assert expected
+    assert [row[:3] for row in values(graph, "works_on_both_sides")] == expected
+
+
+def test_evidence_on_one_study_is_counted_by_study(graph: KnowledgeGraph) -> None:
+    lines = graph.engine.select("""PREFIX pk: <https://w3id.org/pairkg/ontology#>
+        PREFIX dcterms: <http://purl.org/dc/terms/>
+        SELECT DISTINCT ?claim ?study {
+            ?line pk:forClaim/dcterms:identifier ?claim ;
+                pk:fromFinding/pk:ofStudy/dcterms:identifier ?study }""").rows
+    studies: dict[str, list[str]] = {}
+    for claim, study in lines:
+        studies.setdefault(claim.value, []).append(study.value)  # type: ignore[union-attr]
+    expected = sorted((claim, found[0]) for claim, found in studies.items() if len(found) == 1)
+    assert [row[:2] for row in values(graph, "claims_on_one_study")] == expected
+    assert expected

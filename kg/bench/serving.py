@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,10 +67,12 @@ class RunningServer:
 
 
 @contextmanager
-def running_server(data: Path, store: Path) -> Iterator[RunningServer]:
+def running_server(
+    data: Path | None, store: Path, options: Sequence[str] = ()
+) -> Iterator[RunningServer]:
     """Start `pairkg serve` in a process of its own on a free port, and stop it at the end."""
-    command = [sys.executable, "-m", "kg.cli", "serve", "--port", "0"]
-    command += ["--data", str(data), "--store", str(store)]
+    command = [sys.executable, "-m", "kg.cli", "serve", "--port", "0", "--store", str(store)]
+    command += [*(("--data", str(data)) if data else ()), *options]
     start = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - our own program
         command, stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"}
