@@ -7,7 +7,7 @@ bounded number of threads of this process instead, which is what tests and small
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -64,11 +64,13 @@ class Queries:
         remote = isinstance(graph.engine, RemoteEngine)
         return self._remote.announced if remote else self.limits.announced()
 
-    async def start(self) -> None:
-        """Have a process ready before the first query comes."""
-        if self._pool is None:
-            self._pool = QueryPool(self.limits)
-        await self._pool.start()
+    async def start(self, source: Callable[[], KnowledgeGraph]) -> None:
+        """Have graph and processes ready before the first request comes."""
+        graph = await anyio.to_thread.run_sync(source)
+        if graph.snapshot is not None:
+            if self._pool is None:
+                self._pool = QueryPool(self.limits)
+            await self._pool.start(graph.snapshot)
 
     async def answer(
         self,

@@ -131,10 +131,10 @@ def create_app(
 async def _life(app: FastAPI) -> AsyncIterator[None]:
     starting = None
     if isinstance(app.state.graph, StoredGraph):
-        starting = asyncio.create_task(app.state.queries.start())
+        starting = asyncio.create_task(app.state.queries.start(app.state.graph))
     yield
     if starting is not None:
-        await asyncio.wait([starting])
+        await asyncio.gather(starting, return_exceptions=True)
     close(app)
 
 

@@ -377,3 +377,31 @@ def test_who_leaves_while_a_process_starts_leaves_it_to_the_next(snapshot: Path)
         return len(pool._processes._all)
 
     assert run(work, Limits(processes=1)) in (1, 2)
+
+
+def test_a_pool_that_has_started_has_all_its_processes(snapshot: Path) -> None:
+    async def work(pool: QueryPool) -> tuple[int, int]:
+        await pool.start(snapshot)
+        ready = len(pool._processes._idle)
+        await pool.ask(snapshot, "ASK { ?s ?p ?o }", ["json"])
+        return ready, len(pool._processes._all)
+
+    assert run(work, Limits(processes=3)) == (3, 3)
+
+
+def test_a_pool_starts_without_a_snapshot_that_can_be_opened(tmp_path: Path) -> None:
+    run(lambda pool: pool.start(tmp_path / "none"))
+
+
+def test_a_process_at_rest_takes_its_snapshot_into_memory(
+    snapshot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "WARM_SECONDS", 0.0)
+    opened = snapshots.Snapshots()
+    opened.rest()
+    on_disk = opened.engine(snapshot, union=True)
+    opened.rest()
+    end = time.monotonic() + 30
+    while opened.engine(snapshot, union=True)._store is on_disk._store:
+        assert time.monotonic() < end
+        time.sleep(0.01)

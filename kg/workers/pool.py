@@ -80,9 +80,12 @@ class QueryPool:
             self._federated = Processes(self.limits, network=True)
         return self._federated
 
-    async def start(self) -> None:
-        """Have a process ready before the first query comes."""
-        await self._processes.start()
+    async def start(self, snapshot: Path) -> None:
+        """Have all processes ready, with this snapshot open, before the first query comes."""
+        spool = self.spool / str(next(self._numbers))
+        nothing = Question(snapshot, "", ("json",), Dataset(), True, spool)  # opens it, that is all
+        asked = (self._processes.run(nothing) for _ in range(self.limits.processes))
+        await asyncio.gather(*asked, return_exceptions=True)
 
     def close(self) -> None:
         """End all workers, whatever they do, and take their files away."""

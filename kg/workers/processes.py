@@ -72,11 +72,6 @@ class Processes:
             question.spool.unlink(missing_ok=True)
             raise
 
-    async def start(self) -> None:
-        """Have one process ready, so that the first question does not wait for it."""
-        async with self._free:
-            self._idle.append(await self._living())
-
     async def _living(self) -> _Process:
         """An idle process, or a new one; it starts in a thread, since that takes a moment."""
         while self._idle:

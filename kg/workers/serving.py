@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import select
 import socket
 
 from kg.workers.frames import receive, send
 from kg.workers.limits import Limits
 from kg.workers.messages import read_question, write_error, write_reply
-from kg.workers.task import begin, run
+from kg.workers.snapshots import WARM_SECONDS
+from kg.workers.task import begin, rest, run
 
 __all__ = ["answer_forever"]
 
@@ -18,6 +20,8 @@ def answer_forever(end: socket.socket, limits: Limits, network: bool) -> None:
     begin(limits, network)
     with contextlib.suppress(EOFError, OSError):  # the server is there no more
         while True:
+            while not select.select([end], [], [], WARM_SECONDS)[0]:
+                rest()
             message = receive(end)
             try:
                 reply = write_reply(run(read_question(message)))

@@ -45,6 +45,11 @@ class Snapshots:
         self._opened.move_to_end(path)
         return OxigraphEngine(self._opened[path].store_now(), union=union)
 
+    def rest(self) -> None:
+        """Use a moment in which nothing is asked: see to what was opened last."""
+        if self._opened:
+            next(reversed(self._opened.values())).store_now()
+
 
 class _Opened:
     """One snapshot, on disk at first."""

@@ -12,7 +12,7 @@ from kg.workers.limits import Limits
 from kg.workers.sink import Sink
 from kg.workers.snapshots import Snapshots
 
-__all__ = ["Question", "WorkerAnswer", "begin", "run"]
+__all__ = ["Question", "WorkerAnswer", "begin", "rest", "run"]
 
 
 @dataclass(frozen=True)
@@ -67,3 +67,8 @@ def run(question: Question) -> WorkerAnswer:
     except TooManyTriples:
         raise QueryTooLarge(_LIMITS.rows, "triples") from None
     return WorkerAnswer(form, name, sinks[0].finish(), sinks[0].size)
+
+
+def rest() -> None:
+    """Use a moment in which nothing is asked."""
+    _SNAPSHOTS.rest()
