@@ -69,6 +69,10 @@ def _endpoint(request: Request) -> Endpoint:
             raise Fault(400, "bad-request", "The Host header is no name.") from None
 
     writable = request.app.state.writer is not None
+    settings = settings_of(request)
     return Endpoint(
-        url(urls.SPARQL), url(urls.UPDATE) if writable else None, settings_of(request).union
+        url(urls.SPARQL),
+        url(urls.UPDATE) if writable else None,
+        settings.union,
+        federated=bool(settings.services),
     )

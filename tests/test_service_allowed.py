@@ -133,6 +133,12 @@ def test_an_endpoint_that_does_not_answer_holds_nobody_up(
     assert server.rows("SELECT (1 AS ?one) {}") == [{"one": "1"}]
 
 
+def test_the_description_says_that_others_may_be_asked(server: Server) -> None:
+    status, body = server.ask("GET", "/sparql", headers={"Accept": "application/n-triples"})
+    assert status == 200
+    assert b"sparql-service-description#BasicFederatedQuery>" in body
+
+
 def test_the_word_in_a_text_asks_nobody() -> None:
     allowed = ["http://e/sparql"]
     assert not check_query("SELECT * { ?a ?b 'SERVICE <http://e/sparql> {' }", allowed)

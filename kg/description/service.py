@@ -19,12 +19,14 @@ _GRAPHS = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
 class Endpoint:
     """Where a server answers: URLs for queries and for updates (None where it only reads).
 
-    `union` says whether a query that names no graph sees all of them.
+    `union` says whether a query that names no graph sees all of them, `federated` whether there are
+    other servers that a query may ask.
     """
 
     query: str
     update: str | None = None
     union: bool = True
+    federated: bool = False
 
 
 def service_description(endpoint: Endpoint, dataset: URIRef, graphs: Sequence[str]) -> Graph:
@@ -36,6 +38,8 @@ def service_description(endpoint: Endpoint, dataset: URIRef, graphs: Sequence[st
         result.add((service, SD.resultFormat, FORMATS[name]))
     if endpoint.union:
         result.add((service, SD.feature, SD.UnionDefaultGraph))
+    if endpoint.federated:
+        result.add((service, SD.feature, SD.BasicFederatedQuery))
     served = URIRef(f"{endpoint.query}#dataset")
     default = URIRef(f"{endpoint.query}#default-graph")
     result.add((service, SD.defaultDataset, served))

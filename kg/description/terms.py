@@ -19,6 +19,7 @@ class SD(DefinedNamespace):
     _NS = Namespace("http://www.w3.org/ns/sparql-service-description#")
     _fail = True
 
+    BasicFederatedQuery: URIRef  # feature: SERVICE
     Dataset: URIRef  # a default graph and named graphs
     Graph: URIRef  # a graph
     NamedGraph: URIRef  # a graph with a name
