@@ -12,7 +12,7 @@ exactly one), and queries cannot be interrupted from Python.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Protocol, cast
 
@@ -35,6 +35,7 @@ __all__ = [
     "TooManyTriples",
     "Writable",
     "WrongFormatError",
+    "first_format",
 ]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -223,11 +224,11 @@ class OxigraphEngine:
         result = self._run(text, dataset)
         try:
             if isinstance(result, ox.QueryTriples):
-                name = _first(formats, GRAPH_FORMATS)
+                name = first_format(formats, GRAPH_FORMATS)
                 triples = _at_most(dict.fromkeys(result), most_triples)
                 ox.serialize(triples, cast(IO[bytes], sink(name)), format=GRAPH_FORMATS[name])
                 return "graph", name
-            name = _first(formats, RESULT_FORMATS)
+            name = first_format(formats, RESULT_FORMATS)
             result.serialize(cast(IO[bytes], sink(name)), format=RESULT_FORMATS[name])
         except (OSError, RuntimeError, ValueError) as error:
             raise EngineError(str(error)) from None
@@ -257,20 +258,22 @@ def _serialised(
     result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, formats: Sequence[str]
 ) -> Answer:
     if isinstance(result, ox.QueryTriples):
-        name = _first(formats, GRAPH_FORMATS)
+        name = first_format(formats, GRAPH_FORMATS)
         body = ox.serialize(dict.fromkeys(result), format=GRAPH_FORMATS[name])
         return Answer("graph", name, body or b"")
-    name = _first(formats, RESULT_FORMATS)
+    name = first_format(formats, RESULT_FORMATS)
     form = "truth" if isinstance(result, ox.QueryBoolean) else "table"
     return Answer(form, name, result.serialize(format=RESULT_FORMATS[name]) or b"")
 
 
-def _first(wanted: Sequence[str], possible: Mapping[str, object]) -> str:
+def first_format(wanted: Sequence[str], possible: Iterable[str]) -> str:
+    """The first format wanted that is possible; WrongFormatError if none is."""
+    offered = tuple(possible)
     for name in wanted:
-        if name in possible:
+        if name in offered:
             return name
     raise WrongFormatError(
-        f"This form of result comes as {', '.join(possible)}, not as {', '.join(wanted)}."
+        f"This form of result comes as {', '.join(offered)}, not as {', '.join(wanted)}."
     )
 
 

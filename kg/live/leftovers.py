@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
 import time
 from pathlib import Path
+
+from kg.workers.spool import lives
 
 __all__ = ["sweep"]
 
@@ -25,7 +26,7 @@ def sweep(store: Path) -> None:
             shutil.rmtree(head, ignore_errors=True)
     for draft in (*store.glob(".current-*"), *(store / "generations").glob(".*")):
         owner = draft.name.rpartition("-")[2]
-        if owner.isdecimal() and _lives(int(owner)):
+        if owner.isdecimal() and lives(int(owner)):
             continue
         if draft.is_dir():
             shutil.rmtree(draft, ignore_errors=True)
@@ -45,13 +46,3 @@ def _held(lock: Path) -> bool:
     except OSError:
         return True
     return False
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True  # another user's
-    return True

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from kg.engine import GRAPH_FORMATS, RESULT_FORMATS, Answer, Table, Term, WrongFormatError
+from kg.engine import GRAPH_FORMATS, RESULT_FORMATS, Answer, Table, Term, first_format
 from kg.remote.errors import NotSparql, RemoteCut, RemoteRefused
 from kg.remote.transport import Reply, place_of
 
@@ -63,13 +63,13 @@ def serialised(reply: Reply, formats: Sequence[str]) -> tuple[Answer, int]:
     """The answer in the first of `formats` that its form allows, and how many rows it has."""
     if _type(reply) in _GRAPHS:
         triples = read_graph(reply)
-        name = _first(formats, tuple(GRAPH_FORMATS))
+        name = first_format(formats, GRAPH_FORMATS)
         body = ox.serialize(triples, format=GRAPH_FORMATS[name])
         return Answer("graph", name, body or b""), len(triples)
     kind = _type(reply)
     if kind not in _TABLES:
         raise _not_sparql(reply, kind)
-    name = _first(formats, tuple(RESULT_FORMATS))
+    name = first_format(formats, RESULT_FORMATS)
     written = _rewritten(reply.body, name)
     if written is None:
         raise _unreadable(reply)
@@ -157,15 +157,6 @@ def _unreadable(reply: Reply) -> NotSparql:
     return NotSparql(
         f"The answer of the server at {place_of(reply.url)} calls itself {kind} and cannot be read "
         "as such, or breaks off."
-    )
-
-
-def _first(wanted: Sequence[str], possible: Sequence[str]) -> str:
-    for name in wanted:
-        if name in possible:
-            return name
-    raise WrongFormatError(
-        f"This form of result comes as {', '.join(possible)}, not as {', '.join(wanted)}."
     )
 
 
