@@ -28,6 +28,8 @@ def encoded(text: str) -> str:
     >>> encoded("50 % of R&D -- {x}")
     '50 \\% of R\\&D -{}- \\textbraceleft{}x\\textbraceright{}'
     """
+    if not text or text.isalnum():  # most fields are not there, most words hold no mark
+        return text
     text = " ".join(survivors(text).split())
     return _LIGATURE.sub(r"\g<0>{}", text.translate(_TABLE))
 
