@@ -10,14 +10,10 @@ from pathlib import Path
 
 from kg import __version__
 from kg.iris import Iris
-from kg.live.recovery import in_order, serve_build
+from kg.live.recovery import fault_in_service, in_order, serve_build
 from kg.problems import Problem, Problems
 from kg.read.collector import without_collector
-from kg.store import (
-    find,
-    sound,
-    write_generation,
-)
+from kg.store import current, find, sound, write_generation
 
 __all__ = ["BuildResult", "build", "check", "fingerprint"]
 
@@ -54,6 +50,13 @@ def build(
     identifier = fingerprint(inputs, base)
     serving = in_order(store)
     generation = find(store, identifier)
+    if serving is None and current(store) == identifier:
+        # Made again under its own name, so that nothing tells afterwards that it was damaged.
+        fault = fault_in_service(generation)
+        warn(
+            f"The graph in service in {store} is damaged; it is made again from the files "
+            f"({fault})."
+        )
     # A version in service shares its files with its build, which is then sound as well.
     if generation and not (serving and serving.build == identifier) and not sound(generation):
         generation = None

@@ -152,9 +152,23 @@ def test_a_damaged_graph_is_built_again(toy: Path, tmp_path: Path) -> None:
     store = tmp_path / "store"
     first = build(toy, ONTOLOGY, store, DEFAULT_BASE)
     shutil.rmtree(first.path / "quads")
-    again = build(toy, ONTOLOGY, store, DEFAULT_BASE)
+    said: list[str] = []
+    again = build(toy, ONTOLOGY, store, DEFAULT_BASE, warn=said.append)
     assert (again.generation, again.reused) == (first.generation, False)
     assert open_current(store).engine.size() == first.triples
+    assert len(said) == 1
+    assert "is damaged; it is made again from the files (quads/" in said[0]
+    build(toy, ONTOLOGY, store, DEFAULT_BASE, warn=said.append)
+    assert len(said) == 1
+
+
+def test_a_graph_without_its_facts_is_built_again(toy: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    first = build(toy, ONTOLOGY, store, DEFAULT_BASE)
+    (first.path / "generation.json").unlink()
+    said: list[str] = []
+    assert not build(toy, ONTOLOGY, store, DEFAULT_BASE, warn=said.append).reused
+    assert [line.count("generation.json is missing") for line in said] == [1]
 
 
 def test_a_store_that_cannot_be_written_is_told(toy: Path, tmp_path: Path) -> None:

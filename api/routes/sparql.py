@@ -132,8 +132,8 @@ async def post_sparql(request: Request) -> Response:
 
 
 POSTED = Route(urls.SPARQL, post_sparql, methods=["POST"], include_in_schema=False)
-"""The way straight to `post_sparql`: it takes nothing but the request, and what else a route looks
-for takes a third of the time that this process has for a small query."""
+"""The way straight to `post_sparql`: it takes nothing but the request, so that the search for what
+other routes want, about a tenth of a millisecond, can be spared for each small query."""
 
 
 @lru_cache(maxsize=256)

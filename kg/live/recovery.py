@@ -28,7 +28,7 @@ from kg.store import (
     sound,
 )
 
-__all__ = ["in_order", "serve_build"]
+__all__ = ["fault_in_service", "in_order", "serve_build"]
 
 
 def serve_build(
@@ -48,7 +48,7 @@ def serve_build(
         last = Journal(store).last()
         identifier = current(store)
         serving = find(store, identifier) if identifier else None
-        if identifier and (fault := _fault(serving, checked)):
+        if identifier and (fault := fault_in_service(serving, checked)):
             warn(
                 f"The graph in service in {store} is damaged; it is made again from what it was "
                 f"built from and the journal of {last} writes ({fault})."
@@ -61,7 +61,8 @@ def serve_build(
         return _replay(store, build, last)
 
 
-def _fault(serving: Generation | None, checked: Generation | None) -> str | None:
+def fault_in_service(serving: Generation | None, checked: Generation | None = None) -> str | None:
+    """What is wrong with the generation in service, as `find` gave it; None for `checked`."""
     if serving is None:
         return f"its {FACTS} is missing or not as it was written"
     return None if serving == checked else fault_of(serving)

@@ -2,7 +2,7 @@
 
 They are started and ended with `multiprocessing`, and heard by the event loop itself. A pool of a
 library (Pebble) stood here before: it needs three threads between the loop and its processes, which
-took four times the processor time of this for each query and waited on one another under load; it
+took twice the processor time of this for each query and waited on one another under load; it
 hands a task to a process as soon as it is scheduled, so that one given up while it waits costs a
 process; and it stops for good when an idle process dies, as the kernel may have it when memory
 ends. What is left without it is this module.
